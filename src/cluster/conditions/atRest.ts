@@ -1,0 +1,22 @@
+import { driftOf, driftText } from '../drift.ts';
+import { conditionKind } from './condition.ts';
+
+/** The cluster is in its resting state: no drift at all. */
+export const atRest = conditionKind(
+  'at-rest',
+  {},
+  {
+    text: (_value, { definition }) => `${definition.name} is in its resting state`,
+    judge: (_value, { snapshot }, { definition }) => {
+      const drift = driftOf(definition, snapshot);
+      if (drift.length === 0) return [{ expected: 'resting state', observed: 'at rest', passed: true }];
+      return drift.map((line) => ({
+        expected: `${line.subject}: ${line.expected}`,
+        observed: line.observed,
+        passed: false,
+        note: driftText(line),
+        ...(line.node === undefined ? {} : { node: line.node }),
+      }));
+    },
+  },
+);

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { ClusterDefinition } from '../definition.ts';
+import type { Evidence } from '../evidence.ts';
+import type { UpdatePackage } from '../package.ts';
+import type { ReadingNeed, Readings } from '../readings.ts';
+
+/** Steps name roles, never machines. They are bound when a run starts, and recorded. */
+export const role = z.enum(['first', 'second', 'active', 'passive']);
+export type RoleName = z.infer<typeof role>;
+export type Roles = { readonly [name in RoleName]: string };
+
+/** What a condition may refer to beside the readings. */
+export interface ConditionContext {
+  readonly definition: ClusterDefinition;
+  readonly update: UpdatePackage | undefined;
+  readonly roles: Roles;
+  readonly runId: string;
+  /** UTC, by the clock of the nodes. */
+  readonly runStartedAt: string;
+  /** The present attempt at the step, as the installer's folder on the node is named. */
+  readonly stepId: string;
+  /** The same of another step. */
+  attemptOf(step: string): string;
+}
+
+/** A condition with its values, ready to be judged. The same serve as guards and as verifications. */
+export interface Condition {
+  readonly kind: string;
+  text(context: ConditionContext): string;
+  needs(context: ConditionContext): readonly ReadingNeed[];
+  judge(readings: Readings, context: ConditionContext): readonly Evidence[];
+}
+
+/** A kind of condition: its schema in a procedure, and what it means. */
+export interface ConditionKind {
+  readonly kind: string;
+  readonly schema: z.ZodObject;
+  bind(value: unknown): Condition;
+}
+
+interface Meaning<Value> {
+  readonly text: (value: Value, context: ConditionContext) => string;
+  readonly needs?: (value: Value, context: ConditionContext) => readonly ReadingNeed[];
+  readonly judge: (value: Value, readings: Readings, context: ConditionContext) => readonly Evidence[];
+}
+
+/** Defines a kind of condition from its schema, which must have a literal `check`, and its meaning. */
+export function conditionKind<Shape extends z.core.$ZodLooseShape>(
+  kind: string,
+  shape: Shape,
+  meaning: Meaning<z.infer<z.ZodObject<Shape, z.core.$strict>>>,
+): ConditionKind {
+  const schema = z.strictObject(shape);
+  return {
+    kind,
+    schema: z.strictObject({ check: z.literal(kind), ...shape }),
+    bind(raw) {
+      const { check: _check, ...rest } = z.looseObject({ check: z.literal(kind) }).parse(raw);
+      const value = schema.parse(rest);
+      return {
+        kind,
+        text: (context) => meaning.text(value, context),
+        needs: (context) => meaning.needs?.(value, context) ?? [],
+        judge: (readings, context) => meaning.judge(value, readings, context),
+      };
+    },
+  };
+}
+
+/** The node that a condition names, or every node of the cluster when it names none. */
+export const nodesOf = (
+  value: { readonly node?: RoleName | undefined },
+  context: ConditionContext,
+): readonly string[] =>
+  value.node === undefined ? context.definition.nodes.map((node) => node.name) : [context.roles[value.node]];

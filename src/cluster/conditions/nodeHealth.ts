@@ -1,0 +1,66 @@
+import type { Evidence } from '../evidence.ts';
+import { unknownEvidence } from '../evidence.ts';
+import { sameName } from '../names.ts';
+import type { ReachedNode, Snapshot } from '../snapshot.ts';
+import { type ConditionKind, conditionKind, nodesOf, role } from './condition.ts';
+
+/** Judges something of each named node by its own reading; a node that was not reached fails with the cause. */
+export function judgeNodes(
+  snapshot: Snapshot,
+  names: readonly string[],
+  expected: string,
+  observe: (node: ReachedNode) => {
+    readonly observed: string;
+    readonly passed: boolean;
+    readonly note?: string;
+  },
+): readonly Evidence[] {
+  return names.map((name) => {
+    const node = snapshot.nodes.find((reading) => sameName(reading.name, name));
+    if (node === undefined)
+      return { node: name, expected, observed: 'not a node of this cluster', passed: false, settled: true };
+    if (node.kind === 'unreached') return unknownEvidence(expected, node.error, name);
+    return { node: name, expected, ...observe(node) };
+  });
+}
+
+const onNodes = (kind: string, expected: string, observe: Parameters<typeof judgeNodes>[3]): ConditionKind =>
+  conditionKind(
+    kind,
+    { node: role.optional() },
+    {
+      text: (value, context) => `${nodesOf(value, context).join(', ')}: ${expected}`,
+      judge: (value, { snapshot }, context) =>
+        judgeNodes(snapshot, nodesOf(value, context), expected, observe),
+    },
+  );
+
+/** The node answers, with the rights that an installer needs (without them it ends with its usage dialog alone). */
+export const reachableAndElevated = onNodes('reachable-and-elevated', 'reachable, elevated', (node) => ({
+  observed: node.elevated ? 'reachable, elevated' : 'reachable, not elevated',
+  passed: node.elevated,
+  ...(node.elevated ? {} : { note: 'Connect with an account that is a local administrator of the node.' }),
+}));
+
+/** No restart is pending: files that wait for one would be mistaken for the installer's failure. */
+export const noRestartPending = onNodes('no-restart-pending', 'no restart pending', (node) => ({
+  observed:
+    node.restartPending.length === 0
+      ? 'no restart pending'
+      : `restart pending: ${node.restartPending.join('; ')}`,
+  passed: node.restartPending.length === 0,
+  ...(node.restartPending.length === 0
+    ? {}
+    : { note: 'Restart the node in a window of its own, then start again.' }),
+}));
+
+/** No other installation runs (it would end ours with exit code 1618). */
+export const noInstallationRunning = onNodes(
+  'no-installation-running',
+  'no installation running',
+  (node) => ({
+    observed: node.installRunning ? 'an installation is running' : 'no installation running',
+    passed: !node.installRunning,
+    ...(node.installRunning ? { note: 'Wait until it has ended, then verify again.' } : {}),
+  }),
+);

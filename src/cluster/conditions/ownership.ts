@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Evidence } from '../evidence.ts';
+import { sameName } from '../names.ts';
+import { nodeStateOf, protectedGroups, roleOf } from '../ownership.ts';
+import type { ClusterReading } from '../snapshot.ts';
+import { conditionKind, role } from './condition.ts';
+
+const noCluster = (expected: string): Evidence => ({
+  expected,
+  observed: 'unknown: no node could read the cluster',
+  passed: false,
+});
+
+/** The node owns none of the protected groups now. */
+export const nodeIsPassive = conditionKind(
+  'node-is-passive',
+  { node: role },
+  {
+    text: ({ node }, { roles }) => `${roles[node]} is passive now`,
+    judge: ({ node }, { snapshot }, { definition, roles }) => {
+      const observed = roleOf(definition, snapshot.state, roles[node]);
+      return [{ node: roles[node], expected: 'passive', observed, passed: observed === 'passive' }];
+    },
+  },
+);
+
+/** The node owns every protected group now. */
+export const nodeIsActive = conditionKind(
+  'node-is-active',
+  { node: role },
+  {
+    text: ({ node }, { roles }) => `${roles[node]} is active now`,
+    judge: ({ node }, { snapshot }, { definition, roles }) => {
+      const observed = roleOf(definition, snapshot.state, roles[node]);
+      return [{ node: roles[node], expected: 'active', observed, passed: observed === 'active' }];
+    },
+  },
+);
+
+function groupEvidence(cluster: ClusterReading, name: string, owner: string): readonly Evidence[] {
+  const group = cluster.groups.find((reading) => sameName(reading.name, name));
+  const expected = `${name}: Online on ${owner}`;
+  if (group === undefined)
+    return [{ node: owner, expected, observed: 'no such group', passed: false, settled: true }];
+  const passed = group.state === 'Online' && sameName(group.owner, owner);
+  return [
+    { node: owner, expected, observed: `${group.state} on ${group.owner}`, passed },
+    ...cluster.resources
+      .filter((resource) => sameName(resource.group, name) && resource.state !== 'Online')
+      .map((resource) => ({
+        node: owner,
+        expected: `${resource.name}: Online`,
+        observed: resource.state,
+        passed: false,
+      })),
+  ];
+}
+
+/** The node owns the protected groups, and they and every resource in them are Online. */
+export const groupsOnline = conditionKind(
+  'groups-online',
+  { node: role },
+  {
+    text: ({ node }, { roles }) => `${roles[node]} owns the protected groups, with every resource Online`,
+    judge: ({ node }, { snapshot }, { definition, roles }) => {
+      const cluster = snapshot.state;
+      if (cluster === undefined) return [noCluster('protected groups Online')];
+      const groups = protectedGroups(definition, cluster);
+      if (groups.length === 0)
+        return [
+          {
+            expected: 'protected groups Online',
+            observed: 'no protected group found',
+            passed: false,
+            settled: true,
+          },
+        ];
+      return groups.flatMap((group) => groupEvidence(cluster, group.name, roles[node]));
+    },
+  },
+);
+
+/** The cluster's own group is Online on the node. */
+export const clusterGroupOnline = conditionKind(
+  'cluster-group-online',
+  { node: role },
+  {
+    text: ({ node }, { roles, definition }) => `${definition.clusterGroup} is Online on ${roles[node]}`,
+    judge: ({ node }, { snapshot }, { definition, roles }) =>
+      snapshot.state === undefined
+        ? [noCluster(`${definition.clusterGroup} Online`)]
+        : groupEvidence(snapshot.state, definition.clusterGroup, roles[node]),
+  },
+);
+
+/** The cluster service says that the node is Up, or Paused. */
+export const nodeState = conditionKind(
+  'node-state',
+  { node: role, state: z.enum(['Up', 'Paused']) },
+  {
+    text: ({ node, state }, { roles }) => `${roles[node]} is ${state}`,
+    judge: ({ node, state }, { snapshot }, { roles }) => {
+      const observed = nodeStateOf(snapshot.state, roles[node]);
+      return [{ node: roles[node], expected: state, observed, passed: observed === state }];
+    },
+  },
+);

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { clusterObjectName, hostName, serviceName } from './names.ts';
+import { presets } from './presets.ts';
+import { clusterName, nodeEntry, transport } from './transport.ts';
+
+const clusteredService = z.strictObject({
+  name: serviceName,
+  displayName: z.string().min(1).max(256).optional(),
+  needsSharedDisk: z
+    .boolean()
+    .default(false)
+    .describe('It cannot start on a node that does not own the shared disk (on an RMS: HealthService).'),
+});
+export type ClusteredService = z.infer<typeof clusteredService>;
+
+/** A cluster definition as a person writes it; the smallest useful one is a name, two nodes and a preset. */
+export const definitionFile = z.strictObject({
+  $schema: z.string().optional(),
+  name: clusterName.describe('The name used on screen, in commands and in file names.'),
+  address: hostName.optional().describe('The cluster name object, when it is not the name above.'),
+  preset: z
+    .enum(['rms-2007'])
+    .optional()
+    .describe('Fills in the services, the event log and the expectations of a known product.'),
+  nodes: z.array(nodeEntry).min(2).max(16),
+  transport: transport.default({ kind: 'winrm', https: false, authentication: 'Default' }),
+  protectedGroups: z
+    .array(clusterObjectName)
+    .min(1)
+    .optional()
+    .describe(
+      'The groups to protect. Left out: the groups that hold a Generic Service resource of one of the services.',
+    ),
+  clusterGroup: clusterObjectName.default('Cluster Group'),
+  services: z.array(clusteredService).min(1).optional(),
+  eventLogs: z.array(z.string().min(1).max(128)).optional().describe('Event logs in which new errors count.'),
+  preferredOwner: hostName.optional().describe('Where the protected groups belong when the work is done.'),
+  restartAction: z
+    .literal([0, 1, 2])
+    .default(2)
+    .describe('The failover policy at rest: 2 restart and fail over, 1 restart only, 0 neither.'),
+});
+export type DefinitionFile = z.infer<typeof definitionFile>;
+
+const nodeDefinition = z.object({ name: hostName, address: hostName, transport });
+export type NodeDefinition = Readonly<z.infer<typeof nodeDefinition>>;
+
+/**
+ * A definition with its preset filled in and every node spelled out; what the rest of the program uses, and what a
+ * run records, so that a later change of the file or of the preset does not change what the run was about.
+ */
+export const clusterDefinition = z.object({
+  name: clusterName,
+  address: hostName.optional(),
+  preset: z.string().optional(),
+  nodes: z.array(nodeDefinition).readonly(),
+  protectedGroups: z.array(clusterObjectName).readonly().optional(),
+  clusterGroup: clusterObjectName,
+  services: z.array(clusteredService).readonly(),
+  eventLogs: z.array(z.string()).readonly(),
+  preferredOwner: hostName.optional(),
+  restartAction: z.literal([0, 1, 2]),
+});
+export type ClusterDefinition = Readonly<z.infer<typeof clusterDefinition>>;
+
+/** Fills in what the file leaves to its preset. Returns a sentence instead when something is still missing. */
+export function resolveDefinition(file: DefinitionFile): ClusterDefinition | string {
+  const preset = file.preset === undefined ? undefined : presets[file.preset];
+  const services = file.services ?? preset?.services;
+  if (services === undefined)
+    return 'names no services: add "services", or a "preset" that knows them (such as "rms-2007")';
+  const nodes = file.nodes.map((node): NodeDefinition => {
+    const entry = typeof node === 'string' ? { name: node } : node;
+    return {
+      name: entry.name,
+      address: entry.address ?? entry.name,
+      transport: entry.transport ?? file.transport,
+    };
+  });
+  const names = nodes.map((node) => node.name.toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return `names the node ${twice} twice`;
+  if (file.preferredOwner !== undefined && !names.includes(file.preferredOwner.toLowerCase()))
+    return `names ${file.preferredOwner} as preferred owner, which is not one of its nodes`;
+  return {
+    name: file.name,
+    address: file.address,
+    preset: file.preset,
+    nodes,
+    protectedGroups: file.protectedGroups,
+    clusterGroup: file.clusterGroup,
+    services,
+    eventLogs: file.eventLogs ?? preset?.eventLogs ?? [],
+    preferredOwner: file.preferredOwner,
+    restartAction: file.restartAction,
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What a guard or a verification expected and what it saw. */
+export const evidence = z
+  .object({
+    expected: z.string(),
+    observed: z.string(),
+    passed: z.boolean(),
+    /** The node that it was read on, where it was one. */
+    node: z.string().exactOptional(),
+    /** Why a difference that looks wrong is right here, or what to do about one that is. */
+    note: z.string().exactOptional(),
+    /** Waiting will not change it: a failure to act on now. */
+    settled: z.boolean().exactOptional(),
+  })
+  .readonly();
+export type Evidence = z.infer<typeof evidence>;
+
+/** Unknown never counts as good: a reading that failed is a failed expectation that says why. */
+export const unknownEvidence = (
+  expected: string,
+  error: { readonly message: string; readonly remedy: string },
+  node?: string,
+): Evidence => ({
+  expected,
+  observed: `unknown: ${error.message}`,
+  passed: false,
+  note: error.remedy,
+  ...(node === undefined ? {} : { node }),
+});
+
+export const allPassed = (evidence: readonly Evidence[]): boolean => evidence.every((line) => line.passed);

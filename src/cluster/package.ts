@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { identifier, localPath, serviceName } from './names.ts';
+
+const version = z
+  .string()
+  .regex(/^\d{1,5}(\.\d{1,5}){3}$/, 'is not a file version of four numbers, such as 6.0.6278.11');
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-fA-F]{64}$/, 'is not a SHA-256 hash of 64 hexadecimal digits')
+  .transform((hash) => hash.toLowerCase());
+
+/** One argument of an installer. It is passed as data, but Windows joins arguments with spaces: quotes are refused. */
+const installerArgument = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((text) => !/["\p{Cc}]/u.test(text), 'contains a quotation mark or a control character');
+
+const onNode = {
+  path: localPath.describe('Where the package lies on every node.'),
+  sha256: sha256.optional(),
+};
+
+export const installer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('msi'), ...onNode, properties: z.array(installerArgument).default([]) }),
+  z.strictObject({ kind: z.literal('msp'), ...onNode, properties: z.array(installerArgument).default([]) }),
+  z.strictObject({ kind: z.literal('exe'), ...onNode, arguments: z.array(installerArgument).default([]) }),
+  z.strictObject({
+    kind: z.literal('attended'),
+    ...onNode,
+    instructions: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('What the person at the keyboard does, in order.'),
+  }),
+]);
+export type Installer = z.infer<typeof installer>;
+
+/** The update: how to install it and what it must leave behind. */
+export const updatePackage = z.strictObject({
+  $schema: z.string().optional(),
+  id: identifier,
+  kb: z.string().regex(/^KB\d{5,8}$/, 'is not a knowledge base number, such as KB951380'),
+  title: z.string().min(1).max(200),
+  installer,
+  exitCodes: z
+    .strictObject({
+      success: z.array(z.int()).default([0]),
+      restart: z.array(z.int()).default([3010, 1641]),
+    })
+    .default({ success: [0], restart: [3010, 1641] }),
+  changesDatabase: z
+    .boolean()
+    .describe('Whether it changes the database, for which the local SDK service must run.'),
+  files: z
+    .array(z.strictObject({ path: localPath, version }))
+    .min(
+      1,
+      'names no file: a package without files to verify cannot be proven installed; copy the file table of its knowledge base article',
+    )
+    .describe('The files and the versions (or later ones) that they must have afterwards.'),
+  services: z.array(serviceName).min(1).describe('The services that the installer stops and starts.'),
+});
+export type UpdatePackage = z.infer<typeof updatePackage>;
+
+/** Compares two file versions number by number; negative when `a` is older. */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split('.').map(Number);
+  const right = b.split('.').map(Number);
+  for (let part = 0; part < 4; part += 1) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

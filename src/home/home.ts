@@ -1,0 +1,148 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { type ClusterDefinition, definitionFile, resolveDefinition } from '../cluster/definition.ts';
+import { parseDocument } from '../cluster/document.ts';
+import { type UpdatePackage, updatePackage } from '../cluster/package.ts';
+import type { Problem } from '../cluster/problem.ts';
+import { readJournal } from '../tasks/journal.ts';
+import { type Procedure, procedure } from '../tasks/procedure.ts';
+import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
+import { replay } from '../tasks/replay.ts';
+import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
+
+/** A document of the home: what it says, or what is wrong with it. A bad one never hides the good ones. */
+export type Entry<T> =
+  | { readonly kind: 'ok'; readonly id: string; readonly file: string; readonly value: T }
+  | { readonly kind: 'bad'; readonly id: string; readonly file: string; readonly problem: Problem };
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly procedure: string;
+  readonly cluster: string;
+  readonly outcome: Outcome;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/** The name that stands for "it comes with the product" where a file is named otherwise. */
+export const builtIn = 'built in';
+
+/**
+ * The folder with clusters, packages, procedures, runs and labs. Terminal and editor read the same one, so they see the
+ * same things; documents may also lie in further folders (a workspace).
+ */
+export class Home {
+  readonly folder: string;
+  readonly #alsoIn: readonly string[];
+
+  constructor(folder: string, alsoIn: readonly string[] = []) {
+    this.folder = folder;
+    this.#alsoIn = alsoIn;
+  }
+
+  get runsFolder(): string {
+    return join(this.folder, 'runs');
+  }
+
+  /** The folder of a lab cluster's world. */
+  labFolder(cluster: string): string {
+    return join(this.folder, 'lab', cluster);
+  }
+
+  async clusters(): Promise<readonly Entry<ClusterDefinition>[]> {
+    const files = await this.#read('clusters', 'cluster', definitionFile);
+    return distinct(files.map((entry) => {
+      if (entry.kind === 'bad') return entry;
+      const value = resolveDefinition(entry.value);
+      const { id, file } = entry;
+      return typeof value === 'string' ? bad(id, file, `${entry.value.name} ${value}`) : { kind: 'ok', id: value.name, file, value };
+    }));
+  }
+
+  async packages(): Promise<readonly Entry<UpdatePackage>[]> {
+    const files = await this.#read('packages', 'package', updatePackage);
+    return distinct(files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry)));
+  }
+
+  /** The built-in procedures, then those of the home. */
+  async procedures(): Promise<readonly Entry<Procedure>[]> {
+    const shipped = builtInProcedures.map((data): Entry<Procedure> => {
+      const value = procedure.parse(data);
+      return { kind: 'ok', id: value.id, file: builtIn, value };
+    });
+    const files = await this.#read('procedures', 'procedure', procedure);
+    return distinct([...shipped, ...files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry))]);
+  }
+
+  /** The ids of the runs, oldest first. */
+  async runIds(): Promise<readonly string[]> {
+    return [...(await namesIn(this.runsFolder))].sort();
+  }
+
+  /** Every run whose journal can be read, oldest first. */
+  async runs(): Promise<readonly RunSummary[]> {
+    const states = await Promise.all((await this.runIds()).map((runId) => this.runState(runId)));
+    return states.flatMap((state) =>
+      state === undefined
+        ? []
+        : {
+            runId: state.runId,
+            procedure: state.procedure.id,
+            cluster: state.definition.name,
+            outcome: outcomeOf(state),
+            startedAt: state.startedAt,
+            endedAt: state.endedAt ?? null,
+          },
+    );
+  }
+
+  /** The state that a run's journal gives; undefined when there is no such run or nothing of it can be read. */
+  async runState(runId: string): Promise<RunState | undefined> {
+    try {
+      return replay((await readJournal(join(this.runsFolder, runId))).records);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #read<T>(folder: string, kind: string, schema: z.ZodType<T>): Promise<readonly Entry<T>[]> {
+    const folders = [this.folder, ...this.#alsoIn].map((parent) => join(parent, folder));
+    const files = await Promise.all(
+      folders.map(async (path) => (await namesIn(path)).filter((name) => name.endsWith(`.${kind}.json`)).sort().map((name) => join(path, name))),
+    );
+    return Promise.all(
+      files.flat().map(async (file): Promise<Entry<T>> => {
+        const id = file.slice(0, -`.${kind}.json`.length).split(/[\\/]/).at(-1) ?? file;
+        try {
+          const parsed = parseDocument(await readFile(file, 'utf8'), file, schema);
+          return parsed.kind === 'ok' ? { kind: 'ok', id, file, value: parsed.value } : { kind: 'bad', id, file, problem: parsed.problem };
+        } catch (error) {
+          return bad(id, file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }),
+    );
+  }
+}
+
+const bad = (id: string, file: string, message: string): { kind: 'bad'; id: string; file: string; problem: Problem } => ({
+  kind: 'bad',
+  id,
+  file,
+  problem: { kind: 'input', message, file, line: 1, column: 1, remedy: 'Correct the file and try again; nothing was changed on the cluster.' },
+});
+
+/** Two documents with one id would make it chance which one is used: the later ones are refused. */
+const distinct = <T>(entries: readonly Entry<T>[]): readonly Entry<T>[] =>
+  entries.map((entry, index) => {
+    const first = entries.findIndex((other) => other.kind === 'ok' && other.id === entry.id);
+    if (entry.kind === 'bad' || first === index) return entry;
+    return bad(entry.id, entry.file, `the name ${entry.id} is taken by ${entries[first]?.file ?? 'another file'}`);
+  });
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw error;
+  });
+}

@@ -1,0 +1,117 @@
+import { bindCondition } from '../cluster/conditions/catalogue.ts';
+import type { Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { sameName } from '../cluster/names.ts';
+import { activeNode, protectedGroupNames } from '../cluster/ownership.ts';
+import type { UpdatePackage } from '../cluster/package.ts';
+import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
+import type { JsonValue, OperationCall } from './door.ts';
+import { installerCommand } from './installerCommand.ts';
+import type { OperationStep, Procedure, Step, ValueSource } from './procedure.ts';
+import type { RunState, StepState } from './runState.ts';
+
+/** Fills a title's roles in. */
+export const titleOf = (
+  title: string,
+  roles: Roles,
+  definition: ClusterDefinition,
+  update: UpdatePackage | undefined,
+): string =>
+  title.replace(/\{(first|second|update|cluster)\}/g, (whole, name: string) => {
+    if (name === 'first' || name === 'second') return roles[name];
+    return name === 'cluster' ? definition.name : (update?.kb ?? whole);
+  });
+
+/** Which machine plays which role, by who is active at this moment. A sentence when that cannot be told. */
+export function bindRoles(
+  procedure: Procedure,
+  definition: ClusterDefinition,
+  snapshot: Snapshot,
+): Roles | string {
+  if (definition.nodes.length !== procedure.nodes)
+    return `${procedure.id} is for ${procedure.nodes} nodes, and ${definition.name} has ${definition.nodes.length}`;
+  const active = activeNode(definition, snapshot.state);
+  if (active === undefined)
+    return `it cannot be told which node of ${definition.name} is active: the protected groups are missing, unread, or on more than one node`;
+  const passive = definition.nodes.find((node) => !sameName(node.name, active))?.name;
+  if (passive === undefined || !definition.nodes.some((node) => sameName(node.name, active)))
+    return `the protected groups are on ${active}, which the definition of ${definition.name} does not name`;
+  return procedure.first === 'passive'
+    ? { first: passive, second: active, active, passive }
+    : { first: active, second: passive, active, passive };
+}
+
+/** The folder name of this attempt at a step on a node: a new attempt never finds the old one's exit code. */
+export const attemptId = (step: StepState): string => `${step.id}.${Math.max(1, step.attempt)}`;
+
+/** What the conditions of a step may refer to. */
+export const contextOf = (state: RunState, step: StepState): ConditionContext => ({
+  definition: state.definition,
+  update: state.update,
+  roles: state.roles,
+  runId: state.runId,
+  runStartedAt: state.nodeTime,
+  stepId: attemptId(step),
+  attemptOf: (id) => {
+    const other = state.steps.find((candidate) => candidate.id === id);
+    return other === undefined ? id : attemptId(other);
+  },
+});
+
+export const guardsOf = (step: Step): readonly Condition[] => step.guards.map((data) => bindCondition(data));
+export const verificationOf = (step: Step): readonly Condition[] =>
+  step.verify.map((data) => bindCondition(data));
+export const operationsOf = (step: Step): readonly OperationStep[] =>
+  step.kind === 'action' ? step.operations : [];
+
+/** An operation of a step with its node and its arguments filled in; a sentence when a value is missing. */
+export function bindOperation(
+  operation: OperationStep,
+  state: RunState,
+  step: StepState,
+  cluster: ClusterReading | undefined,
+): OperationCall | string {
+  const values: { [name: string]: JsonValue } = {};
+  for (const [name, argument] of Object.entries(operation.arguments)) {
+    if (typeof argument !== 'object' || Array.isArray(argument)) {
+      values[name] = argument;
+      continue;
+    }
+    const value = sourceValue(argument.from, state, step, cluster);
+    if (value === undefined)
+      return `${operation.operation} needs ${argument.from}, which this run does not have`;
+    values[name] = value;
+  }
+  return { operation: operation.operation, node: state.roles[operation.node], arguments: values };
+}
+
+function sourceValue(
+  from: ValueSource,
+  state: RunState,
+  step: StepState,
+  cluster: ClusterReading | undefined,
+): JsonValue | undefined {
+  const groups = () => protectedGroupNames(state.definition, cluster);
+  switch (from) {
+    case 'protected-services':
+      return state.definition.services.map((service) => service.name);
+    case 'protected-groups':
+      return groups().length === 0 ? undefined : groups();
+    case 'protected-and-cluster-groups':
+      return groups().length === 0 ? undefined : [...groups(), state.definition.clusterGroup];
+    case 'cluster-group':
+      return state.definition.clusterGroup;
+    case 'run-id':
+      return state.runId;
+    case 'step-id':
+      return attemptId(step);
+    case 'installer-file':
+      return state.update === undefined ? undefined : installerCommand(state.update.installer)?.file;
+    case 'installer-arguments':
+      return state.update === undefined ? undefined : installerCommand(state.update.installer)?.arguments;
+    case 'node-first':
+      return state.roles.first;
+    case 'node-second':
+      return state.roles.second;
+  }
+}

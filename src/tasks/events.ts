@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { drift } from '../cluster/drift.ts';
+import { evidence } from '../cluster/evidence.ts';
+import { jsonValue as json, operationFailure } from './door.ts';
+
+/**
+ * The records of a journal. A run's state is what replaying them gives, so every fact that the screen shows is in one
+ * of them. Unknown fields are kept out and unknown types refused: a newer format says so in its `format`.
+ */
+export const journalFormat = 1;
+
+const roles = z.object({ first: z.string(), second: z.string(), active: z.string(), passive: z.string() });
+
+export const runEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run-started'),
+    format: z.literal(journalFormat),
+    runId: z.string(),
+    cluster: z.string(),
+    /** The definition, package and procedure as their files said, so that a later edit changes nothing here. */
+    definition: json,
+    update: json.optional(),
+    procedure: json,
+    roles,
+    /** UTC by the nodes' clock: what counts as new in an event log. */
+    nodeTime: z.string(),
+    drift: z.array(drift).readonly(),
+  }),
+  z.object({ type: z.literal('run-resumed'), reason: z.string() }),
+  z.object({ type: z.literal('step-started'), step: z.string(), guards: z.array(evidence).readonly() }),
+  z.object({ type: z.literal('step-refused'), step: z.string(), guards: z.array(evidence).readonly() }),
+  z.object({
+    type: z.literal('operation-sent'),
+    step: z.string(),
+    index: z.int(),
+    operation: z.string(),
+    node: z.string(),
+    parameters: z.record(z.string(), json).readonly(),
+    /** SHA-256 of the exact script. */
+    script: z.string(),
+  }),
+  z.object({
+    type: z.literal('operation-returned'),
+    step: z.string(),
+    index: z.int(),
+    milliseconds: z.number(),
+    result: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('returned'), value: json }),
+      z.object({ kind: z.literal('failed'), failure: operationFailure }),
+    ]),
+  }),
+  z.object({ type: z.literal('step-verified'), step: z.string(), evidence: z.array(evidence).readonly() }),
+  z.object({
+    type: z.literal('step-failed'),
+    step: z.string(),
+    reason: z.string(),
+    evidence: z.array(evidence).readonly(),
+  }),
+  z.object({ type: z.literal('step-skipped'), step: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('run-interrupted'), step: z.string().optional(), reason: z.string() }),
+  z.object({ type: z.literal('run-aborted'), reason: z.string(), drift: z.array(drift).readonly() }),
+  z.object({ type: z.literal('run-completed'), drift: z.array(drift).readonly() }),
+]);
+export type RunEvent = z.infer<typeof runEvent>;
+
+/** A record as it stands in the journal: the event, with its place, its time, who wrote it, and the chain. */
+export const journalRecord = z.object({
+  seq: z.int().min(0),
+  /** UTC. */
+  at: z.string(),
+  by: z.object({ user: z.string(), machine: z.string(), version: z.string() }),
+  /** SHA-256 of the line before, as it stands in the file; of the empty string for the first. */
+  previous: z.string(),
+  event: runEvent,
+});
+export type JournalRecord = z.infer<typeof journalRecord>;

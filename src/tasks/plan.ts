@@ -1,0 +1,77 @@
+import { allPassed } from '../cluster/evidence.ts';
+import { bindOperation, contextOf, guardsOf, operationsOf } from './binding.ts';
+import type { ClusterDoor, JsonValue } from './door.ts';
+import { gatherReadings } from './gatherReadings.ts';
+import { apply } from './replay.ts';
+import type { RunState } from './runState.ts';
+import { type RunRequest, startEvent } from './startRun.ts';
+
+/** What a run would do, step by step, with the guards as they are now. */
+export interface Plan {
+  readonly procedure: string;
+  readonly cluster: string;
+  readonly steps: readonly PlannedStep[];
+}
+
+export interface PlannedStep {
+  readonly id: string;
+  readonly title: string;
+  readonly node: string | null;
+  readonly guards: readonly { readonly text: string; readonly holds: boolean }[];
+  readonly operations: readonly PlannedOperation[];
+}
+
+export interface PlannedOperation {
+  readonly name: string;
+  readonly node: string;
+  readonly script: string;
+  readonly arguments: { readonly [name: string]: JsonValue };
+}
+
+/** Plans a run from the live state. It binds and describes with the same functions as the run itself. Throws ProblemError. */
+export async function planOf(request: RunRequest, door: ClusterDoor, signal: AbortSignal): Promise<Plan> {
+  const snapshot = await door.snapshot({ signal });
+  const state = apply(undefined, {
+    seq: 0,
+    at: snapshot.takenAt,
+    by: { user: '', machine: '', version: '' },
+    previous: '',
+    event: startEvent(request, snapshot, 'planned'),
+  });
+  const steps: PlannedStep[] = [];
+  for (const step of state.steps) {
+    const guards = guardsOf(step.step);
+    const context = contextOf(state, step);
+    const readings = await gatherReadings(door, guards, context, { signal });
+    steps.push({
+      id: step.id,
+      title: step.title,
+      node: step.node ?? null,
+      guards: guards.map((guard) => ({
+        text: guard.text(context),
+        holds: allPassed(guard.judge(readings, context)),
+      })),
+      operations: plannedOperations(state, step.id, door, snapshot.state),
+    });
+  }
+  return { procedure: state.procedure.id, cluster: state.definition.name, steps };
+}
+
+/** The operations of one step, exactly as they would be sent. */
+export function plannedOperations(
+  state: RunState,
+  stepId: string,
+  door: Pick<ClusterDoor, 'describe'>,
+  cluster: Parameters<typeof bindOperation>[3],
+): readonly PlannedOperation[] {
+  const step = state.steps.find((candidate) => candidate.id === stepId);
+  if (step === undefined) return [];
+  return operationsOf(step.step).map((operation) => {
+    const call = bindOperation(operation, state, step, cluster);
+    const description = typeof call === 'string' ? call : door.describe(call);
+    const node = state.roles[operation.node];
+    if (typeof description === 'string')
+      return { name: operation.operation, node, script: `# ${description}`, arguments: {} };
+    return { name: operation.operation, node, script: description.script, arguments: description.parameters };
+  });
+}

@@ -1,0 +1,157 @@
+import { clusterDefinition } from '../cluster/definition.ts';
+import type { Evidence } from '../cluster/evidence.ts';
+import { updatePackage } from '../cluster/package.ts';
+import { titleOf } from './binding.ts';
+import type { JournalRecord, RunEvent } from './events.ts';
+import { procedure } from './procedure.ts';
+import type { OperationState, RunState, StepState } from './runState.ts';
+
+type Started = Extract<RunEvent, { type: 'run-started' }>;
+type StepEvent = Extract<RunEvent, { type: `step-${string}` | `operation-${string}` }>;
+
+/** The state after one more record. The first record of a run is `run-started`, and only the first. */
+export function apply(state: RunState | undefined, record: JournalRecord): RunState {
+  const { event } = record;
+  if (event.type === 'run-started') {
+    if (state !== undefined) throw new Error(`record ${record.seq} starts the run a second time`);
+    return begin(record, event);
+  }
+  if (state === undefined) throw new Error(`record ${record.seq} comes before the start of the run`);
+  switch (event.type) {
+    case 'run-resumed':
+      return { ...state, interrupted: undefined };
+    case 'run-interrupted':
+      return { ...state, interrupted: event.reason };
+    case 'run-aborted':
+      return {
+        ...state,
+        status: 'aborted',
+        endedAt: record.at,
+        driftAfter: event.drift,
+        interrupted: event.reason,
+      };
+    case 'run-completed':
+      return {
+        ...state,
+        status: 'completed',
+        endedAt: record.at,
+        driftAfter: event.drift,
+        interrupted: undefined,
+      };
+    default:
+      return {
+        ...state,
+        interrupted: undefined,
+        steps: state.steps.map((step) => (step.id === event.step ? advance(step, record, event) : step)),
+      };
+  }
+}
+
+/** The state that a journal gives; undefined for an empty one. */
+export const replay = (records: readonly JournalRecord[]): RunState | undefined =>
+  records.reduce<RunState | undefined>(apply, undefined);
+
+function begin(record: JournalRecord, event: Started): RunState {
+  const parsed = procedure.parse(event.procedure);
+  const definition = clusterDefinition.parse(event.definition);
+  const update = event.update === undefined ? undefined : updatePackage.parse(event.update);
+  return {
+    runId: event.runId,
+    definition,
+    update,
+    procedure: parsed,
+    roles: event.roles,
+    nodeTime: event.nodeTime,
+    startedBy: record.by,
+    startedAt: record.at,
+    endedAt: undefined,
+    status: 'active',
+    driftBefore: event.drift,
+    driftAfter: undefined,
+    interrupted: undefined,
+    steps: parsed.steps.map((step) => ({
+      step,
+      id: step.id,
+      title: titleOf(step.title, event.roles, definition, update),
+      node: step.node === undefined ? undefined : event.roles[step.node],
+      progress: 'pending',
+      attempt: 0,
+      guards: [],
+      refused: false,
+      operations: [],
+      evidence: [],
+      reason: undefined,
+      startedAt: undefined,
+      endedAt: undefined,
+    })),
+  };
+}
+
+function advance(step: StepState, { at }: JournalRecord, event: StepEvent): StepState {
+  switch (event.type) {
+    case 'step-started':
+      return {
+        ...step,
+        progress: 'started',
+        attempt: step.attempt + 1,
+        guards: event.guards,
+        refused: false,
+        operations: [],
+        evidence: [],
+        reason: undefined,
+        startedAt: at,
+        endedAt: undefined,
+      };
+    case 'step-refused':
+      // A step that was under way stays so: what it has sent is not forgotten.
+      return {
+        ...step,
+        progress: step.progress === 'started' ? 'started' : 'pending',
+        guards: event.guards,
+        refused: true,
+        reason: refusal(event.guards),
+      };
+    case 'operation-sent': {
+      const { operation, node, parameters, script } = event;
+      const sent: OperationState = {
+        operation,
+        node,
+        parameters,
+        script,
+        sentAt: at,
+        outcome: { kind: 'in-flight' },
+      };
+      return { ...step, operations: [...step.operations.slice(0, event.index), sent] };
+    }
+    case 'operation-returned':
+      return {
+        ...step,
+        operations: step.operations.map((operation, index) =>
+          index === event.index ? { ...operation, outcome: outcome(event) } : operation,
+        ),
+      };
+    case 'step-verified':
+      return { ...step, progress: 'ticked', evidence: event.evidence, reason: undefined, endedAt: at };
+    case 'step-failed':
+      return { ...step, progress: 'failed', evidence: event.evidence, reason: event.reason, endedAt: at };
+    case 'step-skipped':
+      return { ...step, progress: 'skipped', reason: event.reason, endedAt: at };
+  }
+}
+
+const outcome = ({
+  milliseconds,
+  result,
+}: Extract<RunEvent, { type: 'operation-returned' }>): OperationState['outcome'] => ({
+  ...result,
+  milliseconds,
+});
+
+const refusal = (guards: readonly Evidence[]): string =>
+  guards
+    .filter((guard) => !guard.passed)
+    .map(
+      (guard) =>
+        `expected ${guard.expected}, observed ${guard.observed}${guard.node === undefined ? '' : ` on ${guard.node}`}`,
+    )
+    .join('; ');

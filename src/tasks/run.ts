@@ -1,0 +1,322 @@
+import { type Drift, driftOf } from '../cluster/drift.ts';
+import type { Evidence } from '../cluster/evidence.ts';
+import { allPassed } from '../cluster/evidence.ts';
+import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from './binding.ts';
+import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
+import type { RunEvent } from './events.ts';
+import { gatherReadings, judgeAll } from './gatherReadings.ts';
+import { nextIntent } from './intent.ts';
+import { type Journal, JournalError } from './journal.ts';
+import { apply } from './replay.ts';
+import { currentStep, type RunState, type StepState } from './runState.ts';
+import { keepScript } from './scriptStore.ts';
+import { verify } from './verification.ts';
+
+/** What the program is doing at this moment, for the screen. */
+export interface Activity {
+  readonly step: string;
+  readonly phase: 'checking' | 'running' | 'verifying';
+  readonly text: string;
+  /** UTC. */
+  readonly since: string;
+  /** What the last look saw. */
+  readonly evidence: readonly Evidence[];
+}
+
+export type StepResult =
+  | { readonly kind: 'ticked' | 'completed' | 'declined' }
+  | { readonly kind: 'failed' | 'refused' | 'interrupted'; readonly reason: string };
+
+export interface StepOptions {
+  readonly signal: AbortSignal;
+  /** Asked before a step that changes something; false leaves the step untouched. */
+  readonly confirm?: (step: StepState) => Promise<boolean>;
+}
+
+/**
+ * One execution of a procedure: it carries out what `nextIntent` says, and records each event before it goes on. All
+ * that it knows is in its journal, so it can be thrown away and opened again at any instant.
+ */
+export class Run {
+  readonly folder: string;
+  readonly #door: ClusterDoor;
+  readonly #journal: Journal;
+  readonly #changeListeners = new Set<() => void>();
+  readonly #outputListeners = new Set<(step: string, line: string) => void>();
+  #state: RunState;
+  #activity: Activity | undefined;
+  #busy = false;
+
+  constructor(folder: string, door: ClusterDoor, journal: Journal, state: RunState) {
+    this.folder = folder;
+    this.#door = door;
+    this.#journal = journal;
+    this.#state = state;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  get activity(): Activity | undefined {
+    return this.#activity;
+  }
+
+  /** Called after each recorded event and each change of activity. Returns what ends it. */
+  onChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /** Called with each line that an operation or an installer's log gave. Returns what ends it. */
+  onOutput(listener: (step: string, line: string) => void): () => void {
+    this.#outputListeners.add(listener);
+    return () => this.#outputListeners.delete(listener);
+  }
+
+  /**
+   * Does the current step: guards, operations, verification. A step that failed or was in flight is verified first and
+   * only begun again when its effect is not there. Completes the run when no step is left.
+   */
+  async runCurrent(options: StepOptions): Promise<StepResult> {
+    return this.#exclusively(options.signal, async () => {
+      const before = currentStep(this.#state);
+      if (before?.progress === 'failed') {
+        const looked = await this.#look(before, 0, options);
+        if (looked.passed) return this.#tick(before, looked.evidence);
+        return this.#doStep({ ...before, progress: 'pending' }, options);
+      }
+      const intent = nextIntent(this.#state);
+      if (intent.kind === 'none') return { kind: 'failed', reason: `the run is ${this.#state.status}` };
+      if (intent.kind === 'complete') return this.#complete(options);
+      return this.#doStep(intent.step, options);
+    });
+  }
+
+  /** Looks whether the current step's expectations hold, and ticks it if they do. Changes nothing on the cluster. */
+  async verifyCurrent({ signal }: { readonly signal: AbortSignal }): Promise<StepResult> {
+    return this.#exclusively(signal, async () => {
+      const step = currentStep(this.#state);
+      if (step === undefined) return { kind: 'failed', reason: `the run is ${this.#state.status}` };
+      return this.#verifyAndJudge(step, 0, { signal });
+    });
+  }
+
+  /** Leaves the current step out for ever, with the reason on record. */
+  async skip(reason: string): Promise<void> {
+    const step = currentStep(this.#state);
+    if (step === undefined) throw new Error(`the run is ${this.#state.status}: there is no step to skip`);
+    if (reason.trim() === '') throw new Error('a skip needs a reason');
+    if (this.#busy) throw new Error('stop the step before you skip it');
+    await this.#record({ type: 'step-skipped', step: step.id, reason: reason.trim() });
+  }
+
+  /** Ends the run; what is not at rest is recorded and returned. */
+  async abort(reason: string, { signal }: { readonly signal: AbortSignal }): Promise<readonly Drift[]> {
+    if (this.#busy) throw new Error('stop the step before you abort the run');
+    const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
+    await this.#record({ type: 'run-aborted', reason, drift: [...drift] });
+    return drift;
+  }
+
+  /** Ends the writing; the run can be opened again from its folder. */
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  async #doStep(step: StepState, options: StepOptions): Promise<StepResult> {
+    const { signal, confirm } = options;
+    // A step that was under way goes on where it stopped; what it has sent is never sent again unseen.
+    const intent = step.progress === 'started' ? nextIntent(this.#state) : undefined;
+    const from = intent === undefined ? 0 : intent.kind === 'send' ? intent.index : undefined;
+    if (from !== undefined) {
+      const changes = operationsOf(step.step).length > 0;
+      if (changes && confirm !== undefined && !(await confirm(step))) return { kind: 'declined' };
+      const refused = await this.#guard(step, from === 0, options);
+      if (refused !== undefined) return refused;
+      const failed = await this.#sendAll(step, from, options);
+      if (failed !== undefined) return failed;
+    }
+    signal.throwIfAborted();
+    const started = this.#step(step.id);
+    return this.#verifyAndJudge(started, started.step.within, options);
+  }
+
+  async #sendAll(step: StepState, from: number, options: StepOptions): Promise<StepResult | undefined> {
+    for (let index = from; index < operationsOf(step.step).length; index += 1) {
+      const failure = await this.#send(step.id, index, options);
+      if (failure === undefined) continue;
+      if (failure.kind !== 'lost' && failure.kind !== 'timed-out')
+        return this.#fail(step.id, `${failure.message} ${failure.remedy}`.trim(), []);
+      // Nobody knows whether it happened: the cluster itself is asked, by the step's own verification.
+      this.#output(step.id, `${failure.message} The cluster is asked whether it happened.`);
+      return undefined;
+    }
+    return undefined;
+  }
+
+  async #guard(step: StepState, announce: boolean, { signal }: StepOptions): Promise<StepResult | undefined> {
+    this.#show(step.id, 'checking', 'Checking the guards on the live cluster');
+    const guards = guardsOf(step.step);
+    const context = contextOf(this.#state, step);
+    const readings = await gatherReadings(this.#door, guards, context, { signal });
+    const evidence = [...judgeAll(guards, readings, context)];
+    if (!allPassed(evidence)) {
+      await this.#record({ type: 'step-refused', step: step.id, guards: evidence });
+      return { kind: 'refused', reason: this.#step(step.id).reason ?? 'a guard does not hold' };
+    }
+    if (announce) await this.#record({ type: 'step-started', step: step.id, guards: evidence });
+    return undefined;
+  }
+
+  async #send(stepId: string, index: number, { signal }: StepOptions): Promise<OperationFailure | undefined> {
+    const step = this.#step(stepId);
+    const operation = operationsOf(step.step)[index];
+    if (operation === undefined) return undefined;
+    const options = this.#callOptions(stepId, signal);
+    const { state } = await this.#door.snapshot(options);
+    const call = bindOperation(operation, this.#state, step, state);
+    const description = typeof call === 'string' ? call : this.#door.describe(call);
+    if (typeof call === 'string' || typeof description === 'string')
+      return { kind: 'failed', message: String(description), remedy: 'Nothing was sent to the node.' };
+    signal.throwIfAborted();
+    const script = await this.#keep(description.script);
+    await this.#record({
+      type: 'operation-sent',
+      step: stepId,
+      index,
+      operation: call.operation,
+      node: call.node,
+      parameters: description.parameters,
+      script,
+    });
+    this.#show(stepId, 'running', `${call.operation} on ${call.node}`);
+    const outcome = await this.#door.write(call, options);
+    const { milliseconds, ...result } = outcome;
+    await this.#record({ type: 'operation-returned', step: stepId, index, milliseconds, result });
+    return outcome.kind === 'failed' ? outcome.failure : undefined;
+  }
+
+  async #verifyAndJudge(step: StepState, within: number, options: StepOptions): Promise<StepResult> {
+    const looked = await this.#look(step, within, options);
+    if (looked.passed) return this.#tick(step, looked.evidence);
+    return this.#fail(step.id, firstFailure(looked.evidence), looked.evidence);
+  }
+
+  async #look(step: StepState, within: number, { signal }: StepOptions) {
+    this.#show(step.id, 'verifying', 'Verifying on the live cluster');
+    let shown: readonly string[] = [];
+    return verify(
+      this.#door,
+      verificationOf(step.step),
+      contextOf(this.#state, step),
+      within,
+      this.#callOptions(step.id, signal),
+      (evidence, readings) => {
+        for (const install of readings.installs.values()) {
+          if (install.kind !== 'read' || install.value.state === 'none') continue;
+          for (const line of install.value.log) if (!shown.includes(line)) this.#output(step.id, line);
+          shown = install.value.log;
+        }
+        this.#show(
+          step.id,
+          'verifying',
+          evidence.find((line) => !line.passed)?.observed ?? 'verified',
+          evidence,
+        );
+      },
+    );
+  }
+
+  async #tick(step: StepState, evidence: readonly Evidence[]): Promise<StepResult> {
+    await this.#record({ type: 'step-verified', step: step.id, evidence: [...evidence] });
+    return { kind: 'ticked' };
+  }
+
+  async #fail(step: string, reason: string, evidence: readonly Evidence[]): Promise<StepResult> {
+    await this.#record({ type: 'step-failed', step, reason, evidence: [...evidence] });
+    return { kind: 'failed', reason };
+  }
+
+  async #complete({ signal }: StepOptions): Promise<StepResult> {
+    const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
+    await this.#record({ type: 'run-completed', drift: [...drift] });
+    return { kind: 'completed' };
+  }
+
+  /** One thing at a time; a stop is recorded, and so is nothing else of what was under way. */
+  async #exclusively(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
+    if (this.#busy) return { kind: 'failed', reason: 'a step is already under way' };
+    this.#busy = true;
+    try {
+      if (this.#state.interrupted !== undefined)
+        await this.#record({ type: 'run-resumed', reason: this.#state.interrupted });
+      return await action();
+    } catch (error) {
+      if (error instanceof JournalError)
+        return { kind: 'interrupted', reason: `${error.message}. ${error.remedy}` };
+      if (!signal.aborted) throw error;
+      const step = currentStep(this.#state);
+      const reason = 'stopped by the operator; what runs on a node goes on there';
+      await this.#record({
+        type: 'run-interrupted',
+        reason,
+        ...(step === undefined ? {} : { step: step.id }),
+      });
+      return { kind: 'interrupted', reason };
+    } finally {
+      this.#busy = false;
+      this.#activity = undefined;
+      this.#changed();
+    }
+  }
+
+  #step(id: string): StepState {
+    const step = this.#state.steps.find((candidate) => candidate.id === id);
+    if (step === undefined) throw new Error(`the run has no step ${id}`);
+    return step;
+  }
+
+  async #keep(script: string): Promise<string> {
+    try {
+      return await keepScript(this.folder, script);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new JournalError(
+        this.folder,
+        `the script cannot be kept with the run: ${reason}`,
+        'Nothing more was sent to the cluster. Make the folder writable and free some space, then resume the run.',
+      );
+    }
+  }
+
+  async #record(event: RunEvent): Promise<void> {
+    this.#state = apply(this.#state, await this.#journal.append(event));
+    this.#changed();
+  }
+
+  #callOptions(step: string, signal: AbortSignal): CallOptions {
+    return { signal, onOutput: (line) => this.#output(step, line) };
+  }
+
+  #show(step: string, phase: Activity['phase'], text: string, evidence: readonly Evidence[] = []): void {
+    const since = this.#activity?.step === step ? this.#activity.since : new Date().toISOString();
+    this.#activity = { step, phase, text, since, evidence };
+    this.#changed();
+  }
+
+  #output(step: string, line: string): void {
+    for (const listener of this.#outputListeners) listener(step, line);
+  }
+
+  #changed(): void {
+    for (const listener of this.#changeListeners) listener();
+  }
+}
+
+function firstFailure(evidence: readonly Evidence[]): string {
+  const line = evidence.find((candidate) => !candidate.passed);
+  if (line === undefined) return 'the verification did not pass';
+  const where = line.node === undefined ? '' : `${line.node}: `;
+  return `${where}expected ${line.expected}, observed ${line.observed}.${line.note === undefined ? '' : ` ${line.note}`}`;
+}

@@ -1,0 +1,93 @@
+import type { Roles } from '../cluster/conditions/condition.ts';
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import type { Drift } from '../cluster/drift.ts';
+import type { Evidence } from '../cluster/evidence.ts';
+import type { UpdatePackage } from '../cluster/package.ts';
+import type { JsonValue, OperationFailure } from './door.ts';
+import type { Procedure, Step } from './procedure.ts';
+
+export interface OperationState {
+  readonly operation: string;
+  readonly node: string;
+  readonly parameters: { readonly [name: string]: JsonValue };
+  /** SHA-256 of the exact script. */
+  readonly script: string;
+  readonly sentAt: string;
+  readonly outcome:
+    | { readonly kind: 'in-flight' }
+    | { readonly kind: 'returned'; readonly value: JsonValue; readonly milliseconds: number }
+    | { readonly kind: 'failed'; readonly failure: OperationFailure; readonly milliseconds: number };
+}
+
+/**
+ * - pending: not begun, or refused by a guard and free to be tried again
+ * - started: its change is under way, or the program ended while it was
+ * - ticked: its verification passed; failed: it did not; skipped: by a person, with a reason, for ever shown so
+ */
+export type StepProgress = 'pending' | 'started' | 'ticked' | 'failed' | 'skipped';
+
+export interface StepState {
+  readonly step: Step;
+  readonly id: string;
+  /** With the roles' machines filled in. */
+  readonly title: string;
+  readonly node: string | undefined;
+  readonly progress: StepProgress;
+  /** How often it was started. */
+  readonly attempt: number;
+  readonly guards: readonly Evidence[];
+  /** The guards did not hold at the last attempt. */
+  readonly refused: boolean;
+  readonly operations: readonly OperationState[];
+  readonly evidence: readonly Evidence[];
+  /** Why it failed, was refused, or was skipped. */
+  readonly reason: string | undefined;
+  readonly startedAt: string | undefined;
+  readonly endedAt: string | undefined;
+}
+
+/** Who wrote a record, on which machine, with which version of the program. */
+export interface Author {
+  readonly user: string;
+  readonly machine: string;
+  readonly version: string;
+}
+
+export type RunStatus = 'active' | 'completed' | 'aborted';
+
+export interface RunState {
+  readonly runId: string;
+  readonly definition: ClusterDefinition;
+  readonly update: UpdatePackage | undefined;
+  readonly procedure: Procedure;
+  readonly roles: Roles;
+  readonly nodeTime: string;
+  readonly startedBy: Author;
+  readonly startedAt: string;
+  readonly endedAt: string | undefined;
+  readonly status: RunStatus;
+  readonly steps: readonly StepState[];
+  readonly driftBefore: readonly Drift[];
+  /** Known when the run has ended. */
+  readonly driftAfter: readonly Drift[] | undefined;
+  /** The last thing that stopped the program in the middle, if nothing has happened since. */
+  readonly interrupted: string | undefined;
+}
+
+/** The step that a person or the program has to deal with next; undefined when all are done. */
+export const currentStep = (state: RunState): StepState | undefined =>
+  state.status === 'active'
+    ? state.steps.find((step) => step.progress !== 'ticked' && step.progress !== 'skipped')
+    : undefined;
+
+export type Outcome = 'completed' | 'failed' | 'refused' | 'interrupted';
+
+/** The run's outcome in one word, as the terminal's contract has it. */
+export function outcomeOf(state: RunState): Outcome {
+  if (state.status === 'completed') return 'completed';
+  if (state.status === 'aborted') return 'failed';
+  const current = currentStep(state);
+  if (current?.progress === 'failed') return 'failed';
+  if (current?.refused === true) return 'refused';
+  return 'interrupted';
+}

@@ -1,0 +1,31 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256 } from './journalText.ts';
+
+const folderOf = (runFolder: string): string => join(runFolder, 'scripts');
+
+/** Keeps the exact text of a script with the run, under its hash, which the journal names. Returns the hash. */
+export async function keepScript(runFolder: string, text: string): Promise<string> {
+  const hash = sha256(text);
+  await mkdir(folderOf(runFolder), { recursive: true });
+  try {
+    await writeFile(join(folderOf(runFolder), `${hash}.ps1`), text, { flag: 'wx', flush: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return hash;
+}
+
+/** The scripts kept with a run, by hash. A text that no longer gives its hash is left out: it was changed. */
+export async function keptScripts(runFolder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(folderOf(runFolder)).catch((): string[] => []);
+  const entries = await Promise.all(
+    names.map(
+      async (name): Promise<[string, string]> => [
+        name.replace(/\.ps1$/, ''),
+        await readFile(join(folderOf(runFolder), name), 'utf8'),
+      ],
+    ),
+  );
+  return new Map(entries.filter(([hash, text]) => sha256(text) === hash));
+}

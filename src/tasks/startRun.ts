@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { driftOf } from '../cluster/drift.ts';
+import type { UpdatePackage } from '../cluster/package.ts';
+import { type Problem, ProblemError } from '../cluster/problem.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
+import { bindRoles } from './binding.ts';
+import { asJson, type ClusterDoor } from './door.ts';
+import { journalFormat, type RunEvent } from './events.ts';
+import { Journal, type OpenJournalFile } from './journal.ts';
+import { forPackage, type Procedure } from './procedure.ts';
+import { apply, replay } from './replay.ts';
+import { Run } from './run.ts';
+import type { Author } from './runState.ts';
+
+export interface RunRequest {
+  readonly definition: ClusterDefinition;
+  readonly procedure: Procedure;
+  readonly update: UpdatePackage | undefined;
+}
+
+export interface RunSurroundings {
+  /** The folder that holds the runs. */
+  readonly runs: string;
+  readonly door: ClusterDoor;
+  readonly author: Author;
+  readonly openFile: OpenJournalFile;
+  readonly signal: AbortSignal;
+}
+
+const refused = (message: string, remedy: string, kind: Problem['kind'] = 'input'): ProblemError =>
+  new ProblemError({ kind, message, remedy });
+
+/** The first event of a run: everything that it is about, with the roles bound. Throws ProblemError. */
+export function startEvent(
+  request: RunRequest,
+  snapshot: Snapshot,
+  runId: string,
+): Extract<RunEvent, { type: 'run-started' }> {
+  const { definition, update } = request;
+  if (request.procedure.needsPackage && update === undefined)
+    throw refused(
+      `${request.procedure.id} installs a package, and none was named`,
+      'Name one of the packages.',
+    );
+  const procedure = forPackage(request.procedure, update);
+  const unread = snapshot.nodes.find((node) => node.kind === 'unreached');
+  if (snapshot.state === undefined && unread !== undefined && unread.kind === 'unreached')
+    throw refused(
+      `${unread.name} cannot be reached: ${unread.error.message}`,
+      unread.error.remedy,
+      'unreachable',
+    );
+  const roles = bindRoles(procedure, definition, snapshot);
+  if (typeof roles === 'string')
+    throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
+  const reached = snapshot.nodes.find((node) => node.kind === 'reached');
+  return {
+    type: 'run-started',
+    format: journalFormat,
+    runId,
+    cluster: definition.name,
+    definition: asJson(definition),
+    ...(update === undefined ? {} : { update: asJson(update) }),
+    procedure: asJson(procedure),
+    roles,
+    nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
+    drift: driftOf(definition, snapshot),
+  };
+}
+
+/** A run's id: sorted by name is sorted by time. */
+export const newRunId = (cluster: string, now: Date): string =>
+  `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}-${cluster.slice(0, 32)}-${randomBytes(3).toString('hex')}`;
+
+/** Begins a run: binds the roles by a fresh snapshot and writes its journal's first record. Throws ProblemError, JournalError. */
+export async function startRun(
+  request: RunRequest,
+  { runs, door, author, openFile, signal }: RunSurroundings,
+): Promise<Run> {
+  const snapshot = await door.snapshot({ signal });
+  const runId = newRunId(request.definition.name, new Date());
+  const event = startEvent(request, snapshot, runId);
+  const folder = join(runs, runId);
+  const journal = await Journal.create(folder, author, openFile);
+  return new Run(folder, door, journal, apply(undefined, await journal.append(event)));
+}
+
+/** Opens a run again from its journal. Throws JournalError, ProblemError. */
+export async function openRun(
+  folder: string,
+  doorOf: (definition: ClusterDefinition) => Promise<ClusterDoor>,
+  { author, openFile }: Pick<RunSurroundings, 'author' | 'openFile'>,
+): Promise<Run> {
+  const { journal, records } = await Journal.reopen(folder, author, openFile);
+  try {
+    const state = replay(records);
+    if (state === undefined) throw emptyJournal(journal.path);
+    return new Run(folder, await doorOf(state.definition), journal, state);
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+const emptyJournal = (file: string): ProblemError =>
+  new ProblemError({
+    kind: 'input',
+    file,
+    message: 'the journal holds no record',
+    remedy: 'Nothing was sent to the cluster: start a new run.',
+  });

@@ -1,0 +1,40 @@
+import type { Condition, ConditionContext } from '../cluster/conditions/condition.ts';
+import { allPassed, type Evidence } from '../cluster/evidence.ts';
+import type { Readings } from '../cluster/readings.ts';
+import type { CallOptions, ClusterDoor } from './door.ts';
+import { gatherReadings, judgeAll } from './gatherReadings.ts';
+
+export interface Verification {
+  readonly passed: boolean;
+  readonly evidence: readonly Evidence[];
+  readonly readings: Readings;
+}
+
+/** Seconds to wait before each further look: soon at first, then without burdening the node. */
+const pauseBefore = (attempt: number): number => [1, 2, 3, 5, 5, 10][attempt] ?? 15;
+
+/**
+ * Looks until every expectation holds, one has failed in a way that waiting cannot change, or the time is used up. The
+ * waits are made on a node, so that time is the cluster's own (on the lab: the lab's).
+ */
+export async function verify(
+  door: ClusterDoor,
+  conditions: readonly Condition[],
+  context: ConditionContext,
+  within: number,
+  options: CallOptions,
+  onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
+): Promise<Verification> {
+  let waited = 0;
+  for (let attempt = 0; ; attempt += 1) {
+    const readings = await gatherReadings(door, conditions, context, options);
+    const evidence = judgeAll(conditions, readings, context);
+    onLook(evidence, readings);
+    const passed = allPassed(evidence);
+    const hopeless = evidence.some((line) => !line.passed && line.settled === true);
+    if (passed || hopeless || waited >= within) return { passed, evidence, readings };
+    const pause = Math.min(pauseBefore(attempt), within - waited);
+    await door.wait(pause, options);
+    waited += pause;
+  }
+}
