@@ -95,3 +95,7 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
     restartAction: file.restartAction,
   };
 }
+
+/** Whether the whole cluster is a simulated one. */
+export const isLab = (definition: ClusterDefinition): boolean =>
+  definition.nodes.every((node) => node.transport.kind === 'lab');

@@ -50,7 +50,11 @@ function findings(issue: z.core.$ZodIssue, tree: Node): readonly Finding[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
       const property = findNodeAtLocation(tree, [...path, key])?.parent;
-      return { offset: property?.offset ?? 0, message: `${nameOf([...path, key])}: is not a known field`, missing: false };
+      return {
+        offset: property?.offset ?? 0,
+        message: `${nameOf([...path, key])}: is not a known field`,
+        missing: false,
+      };
     });
   const found = findNodeAtLocation(tree, [...path]);
   const missing = found === undefined;

@@ -30,3 +30,11 @@ export const unknownEvidence = (
 });
 
 export const allPassed = (evidence: readonly Evidence[]): boolean => evidence.every((line) => line.passed);
+
+/** The first expectation that did not hold, as a sentence. */
+export function firstFailure(evidence: readonly Evidence[]): string {
+  const line = evidence.find((candidate) => !candidate.passed);
+  if (line === undefined) return 'the verification did not pass';
+  const where = line.node === undefined ? '' : `${line.node}: `;
+  return `${where}expected ${line.expected}, observed ${line.observed}.${line.note === undefined ? '' : ` ${line.note}`}`;
+}

@@ -1,3 +1,4 @@
+import type { DatabaseCheck } from './package.ts';
 import type { Snapshot, Unreachable } from './snapshot.ts';
 
 /** What a read gave: its value, or why there is none. Unknown is never taken for good. */
@@ -47,13 +48,15 @@ export type InstallReading =
   /** It was started, has left no exit code, and its process is gone. */
   | { readonly state: 'lost'; readonly startedAt: string; readonly log: readonly string[] };
 
-/** Everything that guards and verifications are judged on. Keys are node names in lower case. */
+/** Everything that guards and verifications are judged on. The keys are `needKey` of what was asked. */
 export interface Readings {
   readonly snapshot: Snapshot;
   readonly files: ReadonlyMap<string, Read<readonly FileReading[]>>;
   readonly events: ReadonlyMap<string, Read<readonly EventReading[]>>;
   readonly packages: ReadonlyMap<string, Read<PackageReading>>;
   readonly installs: ReadonlyMap<string, Read<InstallReading>>;
+  /** The value that each database's query gave. */
+  readonly databases: ReadonlyMap<string, Read<string>>;
 }
 
 /** One thing that a condition needs beside the snapshot. */
@@ -66,4 +69,8 @@ export type ReadingNeed =
       readonly after: string;
     }
   | { readonly kind: 'package'; readonly node: string; readonly path: string }
+  | { readonly kind: 'database'; readonly node: string; readonly check: DatabaseCheck }
   | { readonly kind: 'install'; readonly node: string; readonly runId: string; readonly stepId: string };
+
+/** Two conditions may ask one node for different things: each finds its own answer. */
+export const needKey = (need: ReadingNeed): string => JSON.stringify(need);

@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import type { ServiceReading } from './service.ts';
 
-export type NodeState = 'Up' | 'Down' | 'Paused' | 'Joining' | 'Unknown';
-export type GroupState = 'Online' | 'Offline' | 'Failed' | 'PartialOnline' | 'Pending' | 'Unknown';
-export type ResourceState = 'Online' | 'Offline' | 'Failed' | 'Pending' | 'Unknown';
+export const nodeStateName = z.enum(['Up', 'Down', 'Paused', 'Joining', 'Unknown']);
+export type NodeState = z.infer<typeof nodeStateName>;
+const groupState = z.enum(['Online', 'Offline', 'Failed', 'PartialOnline', 'Pending', 'Unknown']);
+export type GroupState = z.infer<typeof groupState>;
+const resourceState = z.enum(['Online', 'Offline', 'Failed', 'Pending', 'Unknown']);
+export type ResourceState = z.infer<typeof resourceState>;
 
 /** Why a node could not be read, and what a person can do about it. */
 export interface Unreachable {
@@ -36,39 +40,48 @@ export interface UnreachedNode {
 
 export type NodeReading = ReachedNode | UnreachedNode;
 
-export interface GroupReading {
-  readonly name: string;
-  readonly owner: string;
-  readonly state: GroupState;
-  readonly core: boolean;
-  readonly preferredOwners: readonly string[];
-  /** 0 prevents failback, 1 allows it (AutoFailbackType). */
-  readonly autoFailbackType: number;
-}
+const groupReading = z
+  .object({
+    name: z.string(),
+    owner: z.string(),
+    state: groupState,
+    core: z.boolean(),
+    preferredOwners: z.array(z.string()).readonly(),
+    /** 0 prevents failback, 1 allows it (AutoFailbackType). */
+    autoFailbackType: z.int(),
+  })
+  .readonly();
+export type GroupReading = z.infer<typeof groupReading>;
 
-export interface ResourceReading {
-  readonly name: string;
-  readonly group: string;
-  readonly type: string;
-  readonly state: ResourceState;
-  readonly owner: string;
-  /** The private property ServiceName of a Generic Service; empty for any other type. */
-  readonly serviceName: string;
-  /** 0 don't restart, 1 restart but never fail over, 2 restart and fail over past the threshold. */
-  readonly restartAction: number;
-  readonly restartThreshold: number;
-  /** Milliseconds. */
-  readonly restartPeriod: number;
-  readonly possibleOwners: readonly string[];
-}
+const resourceReading = z
+  .object({
+    name: z.string(),
+    group: z.string(),
+    type: z.string(),
+    state: resourceState,
+    owner: z.string(),
+    /** The private property ServiceName of a Generic Service; empty for any other type. */
+    serviceName: z.string(),
+    /** 0 don't restart, 1 restart but never fail over, 2 restart and fail over past the threshold. */
+    restartAction: z.int(),
+    restartThreshold: z.int(),
+    /** Milliseconds. */
+    restartPeriod: z.int(),
+    possibleOwners: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type ResourceReading = z.infer<typeof resourceReading>;
 
-/** The cluster service's own view, as one of the nodes reported it. */
-export interface ClusterReading {
-  readonly name: string;
-  readonly nodes: readonly { readonly name: string; readonly state: NodeState }[];
-  readonly groups: readonly GroupReading[];
-  readonly resources: readonly ResourceReading[];
-}
+/** The cluster service's own view, as one of the nodes reported it; a run records the one that it started from. */
+export const clusterReading = z
+  .object({
+    name: z.string(),
+    nodes: z.array(z.object({ name: z.string(), state: nodeStateName }).readonly()).readonly(),
+    groups: z.array(groupReading).readonly(),
+    resources: z.array(resourceReading).readonly(),
+  })
+  .readonly();
+export type ClusterReading = z.infer<typeof clusterReading>;
 
 /** One reading of the whole cluster, with the time it was taken on this machine (UTC). */
 export interface Snapshot {

@@ -1,24 +1,30 @@
-import { join } from 'node:path';
-import type { ClusterDefinition } from '../cluster/definition.ts';
+import { join, resolve } from 'node:path';
+import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import { sameName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
+import { parseFault } from '../lab/faultSpec.ts';
+import { onFullDisk } from '../lab/fullDisk.ts';
 import { Lab } from '../lab/lab.ts';
 import type { LabSummary } from '../lab/summary.ts';
 import { openDoor } from '../remoting/door.ts';
+import { operations } from '../remoting/catalogue.ts';
+import type { LabFiles } from '../remoting/connection.ts';
 import { findPowerShell } from '../remoting/discovery.ts';
-import type { Log } from '../remoting/log.ts';
+import type { RemotingLog } from '../remoting/log.ts';
 import { thisMachine } from '../remoting/machine.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
-import { type Plan, planOf } from '../tasks/plan.ts';
+import { type Plan, type PlannedOperation, planOf, plannedOperations } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
 import type { Run } from '../tasks/run.ts';
-import type { Author } from '../tasks/runState.ts';
+import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
+import { execLabLine, type LabLine } from '../remoting/labLine.ts';
 import type { Home } from './home.ts';
 import { pick } from './pick.ts';
 
@@ -29,9 +35,7 @@ export interface OperatorOptions {
   /** The PowerShell to use, when a person has set one. */
   readonly powershell: string | undefined;
   readonly author: Author;
-  readonly log: Log;
-  /** Where journals are written; a lab may put one in between whose disk is full. */
-  readonly openFile?: OpenJournalFile;
+  readonly log: RemotingLog;
 }
 
 interface Request {
@@ -46,11 +50,13 @@ export class Operator {
   readonly lab: Lab;
   readonly #options: OperatorOptions;
   readonly #doors = new Map<string, ClusterDoor>();
+  #openFile: OpenJournalFile;
 
   constructor(options: OperatorOptions) {
     this.#options = options;
     this.home = options.home;
     this.lab = new Lab(options.home.folder);
+    this.#openFile = openJournalFile;
   }
 
   /** The definition of a cluster; naming the lab in a home that has none makes it. Throws ProblemError. */
@@ -74,17 +80,14 @@ export class Operator {
     const key = JSON.stringify(definition);
     const known = this.#doors.get(key);
     if (known !== undefined) return known;
-    const { root, powershell, log } = this.#options;
-    const found = findPowerShell(thisMachine(), { setting: powershell, toolsRoot: root });
-    if (found.kind === 'missing') throw new ProblemError({ kind: 'unreachable', message: found.message, remedy: found.remedy });
+    const { root, log } = this.#options;
+    const powershell = this.#powershell();
+    if (isLab(definition)) this.lab.ensureWorld(definition);
     const door = openDoor({
       definition,
-      powershell: found.executable,
-      scriptsFolder: join(root, 'src', 'remoting', 'scripts'),
-      lab: {
-        modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
-        worldPath: this.lab.worldPath(definition.name),
-      },
+      powershell,
+      scriptsFolder: scriptsFolder(root),
+      lab: this.#labFiles(definition),
       log,
     });
     this.#doors.set(key, door);
@@ -104,21 +107,23 @@ export class Operator {
   /** Throws ProblemError, JournalError. */
   async startRun(request: Request, { signal }: { readonly signal: AbortSignal }): Promise<Run> {
     const resolved = await this.#resolve(request);
-    const { author, openFile = openJournalFile } = this.#options;
+    const { author } = this.#options;
     const door = this.door(resolved.definition);
-    return startRun(resolved, { runs: this.home.runsFolder, door, author, openFile, signal });
+    return startRun(resolved, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
   }
 
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
-  async openRun(runId: string): Promise<Run> {
-    const { author, openFile = openJournalFile } = this.#options;
-    await this.#knownRun(runId);
-    return openRun(join(this.home.runsFolder, runId), async (definition) => this.door(definition), { author, openFile });
+  async openRun(name: string): Promise<Run> {
+    const runId = await this.runId(name);
+    return openRun(join(this.home.runsFolder, runId), async (definition) => this.door(definition), {
+      author: this.#options.author,
+      openFile: this.#openFile,
+    });
   }
 
   /** The evidence of a run. Throws ProblemError, JournalError. */
-  async report(runId: string, format: ReportFormat): Promise<string> {
-    await this.#knownRun(runId);
+  async report(name: string, format: ReportFormat): Promise<string> {
+    const runId = await this.runId(name);
     const folder = join(this.home.runsFolder, runId);
     const { records, lastHash, damage } = await readJournal(folder);
     const state = replay(records);
@@ -131,13 +136,83 @@ export class Operator {
 
   /** What the lab saw, for a lab cluster; undefined for a real one. */
   async labSummary(definition: ClusterDefinition): Promise<LabSummary | undefined> {
-    return definition.nodes.every((node) => node.transport.kind === 'lab') ? this.lab.summary(definition.name) : undefined;
+    return isLab(definition) ? this.lab.summary(definition.name) : undefined;
+  }
+
+  /** Lets faults strike during the next run on a lab. Throws ProblemError for a cluster that is not one. */
+  injectFaults(definition: ClusterDefinition, specs: readonly string[]): void {
+    if (specs.length === 0) return;
+    const refuse = (message: string): ProblemError =>
+      new ProblemError({ kind: 'input', message, remedy: 'Nothing was started and nothing was changed.' });
+    if (!isLab(definition)) throw refuse(`${definition.name} is not a lab: faults are for the lab alone`);
+    this.lab.ensureWorld(definition);
+    const known = { operations: operations.map(({ name }) => name), nodes: definition.nodes.map(({ name }) => name), controller: process.pid };
+    const faults = specs.map((spec) => {
+      const parsed = parseFault(spec, known);
+      if (parsed.kind === 'wrong') throw refuse(parsed.message);
+      return parsed.fault;
+    });
+    const full = faults.filter((fault) => fault.kind === 'disk-full').map((fault) => fault.operation);
+    if (full.length > 0) this.#openFile = onFullDisk(this.#openFile, full);
+    this.lab.inject(definition.name, faults.filter((fault) => fault.kind !== 'disk-full'));
+  }
+
+  /** One PowerShell line on a lab node, as another administrator would type it. Throws ProblemError. */
+  async execOnLab(definition: ClusterDefinition, node: string, line: string, signal: AbortSignal): Promise<LabLine> {
+    const found = definition.nodes.find((candidate) => sameName(candidate.name, node));
+    if (!isLab(definition) || found === undefined)
+      throw new ProblemError({
+        kind: 'input',
+        message: isLab(definition) ? `${definition.name} has no node named ${JSON.stringify(node)}` : `${definition.name} is not a lab`,
+        remedy: `Name a node of a lab: ${definition.nodes.map(({ name }) => name).join(', ')}.`,
+      });
+    this.lab.ensureWorld(definition);
+    const { root, log } = this.#options;
+    return execLabLine({ node: found, line, powershell: this.#powershell(), scriptsFolder: scriptsFolder(root), lab: this.#labFiles(definition), log, signal });
+  }
+
+  /** Ends a run on a lab: what it left behind becomes a hazard. Undefined for a real cluster. */
+  async endLabRun(state: RunState, signal: AbortSignal): Promise<LabSummary | undefined> {
+    const [node] = state.definition.nodes;
+    if (!isLab(state.definition) || node === undefined) return undefined;
+    if (state.status !== 'active') await this.execOnLab(state.definition, node.name, 'Complete-LabRun', signal);
+    return this.lab.summary(state.definition.name);
+  }
+
+  /** The operations of one step of a run, exactly as they are sent. */
+  scripts(run: Run, step: string): readonly PlannedOperation[] {
+    return plannedOperations(run.state, step, this.door(run.state.definition), run.state.baseline);
+  }
+
+  /** The id of a run; `latest` is the newest one. Throws ProblemError for one that is not there. */
+  async runId(name: string): Promise<string> {
+    const runs = await this.home.runIds();
+    const latest = runs.at(-1);
+    const found = name === 'latest' ? latest : runs.find((runId) => runId === name);
+    if (found !== undefined) return found;
+    throw new ProblemError({
+      kind: 'input',
+      message: `there is no run named ${JSON.stringify(name)}`,
+      remedy: latest === undefined ? 'No run has been started in this home.' : `The latest one is ${latest}.`,
+    });
   }
 
   async dispose(): Promise<void> {
     const doors = [...this.#doors.values()];
     this.#doors.clear();
     await Promise.all(doors.map((door) => door.dispose()));
+  }
+
+  #powershell(): string {
+    const { root, powershell } = this.#options;
+    const found = findPowerShell(thisMachine(), { setting: powershell, toolsRoot: root });
+    if (found.kind === 'found') return found.executable;
+    throw new ProblemError({ kind: 'unreachable', message: found.message, remedy: found.remedy });
+  }
+
+  #labFiles({ name }: ClusterDefinition): LabFiles {
+    const modulePath = join(this.#options.root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
+    return { modulePath, worldPath: resolve(this.lab.worldPath(name)) };
   }
 
   async #resolve({ cluster, procedure, update }: Request) {
@@ -148,17 +223,9 @@ export class Operator {
       update: update === undefined ? undefined : await this.update(update),
     };
   }
-
-  async #knownRun(runId: string): Promise<void> {
-    const runs = await this.home.runIds();
-    if (runs.includes(runId)) return;
-    throw new ProblemError({
-      kind: 'input',
-      message: `there is no run named ${JSON.stringify(runId)}`,
-      remedy: runs.length === 0 ? 'No run has been started in this home.' : `The latest one is ${runs.at(-1)}.`,
-    });
-  }
 }
+
+const scriptsFolder = (root: string): string => join(root, 'src', 'remoting', 'scripts');
 
 /** What a failed call means to a person: a problem, or undefined when it is a fault of the program. */
 export function problemOf(error: unknown): Problem | undefined {

@@ -1,10 +1,11 @@
 import { bindCondition } from '../cluster/conditions/catalogue.ts';
 import type { Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
+import { protectedResources } from '../cluster/conditions/resources.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import { activeNode, protectedGroupNames } from '../cluster/ownership.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
-import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
+import type { ClusterReading, ResourceReading, Snapshot } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationCall } from './door.ts';
 import { installerCommand } from './installerCommand.ts';
 import type { OperationStep, Procedure, Step, ValueSource } from './procedure.ts';
@@ -49,6 +50,7 @@ export const contextOf = (state: RunState, step: StepState): ConditionContext =>
   definition: state.definition,
   update: state.update,
   roles: state.roles,
+  baseline: state.baseline,
   runId: state.runId,
   runStartedAt: state.nodeTime,
   stepId: attemptId(step),
@@ -85,6 +87,13 @@ export function bindOperation(
   return { operation: operation.operation, node: state.roles[operation.node], arguments: values };
 }
 
+const policyOf = ({ name, restartAction, restartThreshold, restartPeriod }: ResourceReading) => ({
+  name,
+  restartAction,
+  restartThreshold,
+  restartPeriod,
+});
+
 function sourceValue(
   from: ValueSource,
   state: RunState,
@@ -101,6 +110,15 @@ function sourceValue(
       return groups().length === 0 ? undefined : [...groups(), state.definition.clusterGroup];
     case 'cluster-group':
       return state.definition.clusterGroup;
+    case 'protected-resources':
+      return protectedResources(state.definition, cluster).map((resource) => resource.name);
+    case 'policies-without-restart':
+      return protectedResources(state.definition, cluster).map((resource) => ({
+        ...policyOf(resource),
+        restartAction: 0,
+      }));
+    case 'policies-recorded':
+      return protectedResources(state.definition, state.baseline).map(policyOf);
     case 'run-id':
       return state.runId;
     case 'step-id':

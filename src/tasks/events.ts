@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { drift } from '../cluster/drift.ts';
 import { evidence } from '../cluster/evidence.ts';
+import { clusterReading } from '../cluster/snapshot.ts';
 import { jsonValue as json, operationFailure } from './door.ts';
 
 /**
@@ -24,6 +25,8 @@ export const runEvent = z.discriminatedUnion('type', [
     roles,
     /** UTC by the nodes' clock: what counts as new in an event log. */
     nodeTime: z.string(),
+    /** The cluster as it was: what is changed on the way is put back to this. */
+    baseline: clusterReading.optional(),
     drift: z.array(drift).readonly(),
   }),
   z.object({ type: z.literal('run-resumed'), reason: z.string() }),

@@ -1,6 +1,6 @@
 import type { Condition, ConditionContext } from '../cluster/conditions/condition.ts';
 import type { Evidence } from '../cluster/evidence.ts';
-import type { ReadingNeed, Readings } from '../cluster/readings.ts';
+import { needKey, type ReadingNeed, type Readings } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
 
 type Mutable<T> = T extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : never;
@@ -16,26 +16,30 @@ export async function gatherReadings(
   const events: Mutable<Readings['events']> = new Map();
   const packages: Mutable<Readings['packages']> = new Map();
   const installs: Mutable<Readings['installs']> = new Map();
+  const databases: Mutable<Readings['databases']> = new Map();
   const read = async (need: ReadingNeed): Promise<void> => {
-    const node = need.node.toLowerCase();
+    const key = needKey(need);
     switch (need.kind) {
       case 'files':
-        files.set(node, await door.readFiles(need.node, need.paths, options));
+        files.set(key, await door.readFiles(need.node, need.paths, options));
         return;
       case 'events':
-        events.set(node, await door.readEvents(need.node, need.logs, need.after, options));
+        events.set(key, await door.readEvents(need.node, need.logs, need.after, options));
         return;
       case 'package':
-        packages.set(node, await door.readPackage(need.node, need.path, options));
+        packages.set(key, await door.readPackage(need.node, need.path, options));
+        return;
+      case 'database':
+        databases.set(key, await door.readDatabase(need.node, need.check, options));
         return;
       case 'install':
-        installs.set(node, await door.readInstall(need.node, need.runId, need.stepId, options));
+        installs.set(key, await door.readInstall(need.node, need.runId, need.stepId, options));
     }
   };
   const needs = conditions.flatMap((condition) => condition.needs(context));
-  const distinct = new Map(needs.map((need) => [JSON.stringify(need), need]));
+  const distinct = new Map(needs.map((need) => [needKey(need), need]));
   const [snapshot] = await Promise.all([door.snapshot(options), ...[...distinct.values()].map(read)]);
-  return { snapshot, files, events, packages, installs };
+  return { snapshot, files, events, packages, installs, databases };
 }
 
 /** Judges every condition on the same readings. */

@@ -1,7 +1,8 @@
 import { type FileHandle, mkdir, open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JournalRecord, RunEvent } from './events.ts';
-import { type JournalDamage, parseJournal, sha256 } from './journalText.ts';
+import { type JournalRecord, journalRecord, type RunEvent } from './events.ts';
+import { againstHead, keepHead } from './journalHead.ts';
+import { type JournalDamage, type JournalText, lineOf, parseJournal, sha256 } from './journalText.ts';
 import type { Author } from './runState.ts';
 
 /** Why a journal could not be written or read. The operation that a record was to announce has not been sent. */
@@ -38,29 +39,40 @@ export const openJournalFile: OpenJournalFile = async (path) => {
 
 export const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
 
+/** Where the journal ends: what the next record follows. */
+interface End {
+  readonly records: number;
+  readonly hash: string;
+  readonly bytes: number;
+}
+
 /** The append-only record of a run: JSON lines, each flushed before what it announces is done. */
 export class Journal {
   readonly path: string;
   readonly #file: JournalFile;
   readonly #author: Author;
-  #seq: number;
-  #previous: string;
+  #end: End;
+  /** An append failed: what it left behind the end is to be cut off before the next one. */
+  #frayed = false;
 
-  private constructor(path: string, file: JournalFile, author: Author, seq: number, previous: string) {
+  private constructor(path: string, file: JournalFile, author: Author, end: End) {
     this.path = path;
     this.#file = file;
     this.#author = author;
-    this.#seq = seq;
-    this.#previous = previous;
+    this.#end = end;
   }
 
   /** Begins a journal in a folder that has none. Rejects with JournalError. */
   static async create(folder: string, author: Author, openFile: OpenJournalFile): Promise<Journal> {
     const path = journalPath(folder);
-    return guard(path, async () => {
+    return guard(path, startAgain, async () => {
       await mkdir(dirname(folder), { recursive: true });
       await mkdir(folder);
-      const journal = new Journal(path, await openFile(path), author, 0, sha256(''));
+      const journal = new Journal(path, await openFile(path), author, {
+        records: 0,
+        hash: sha256(''),
+        bytes: 0,
+      });
       await syncFolder(folder);
       return journal;
     });
@@ -73,31 +85,38 @@ export class Journal {
     openFile: OpenJournalFile,
   ): Promise<{ journal: Journal; records: readonly JournalRecord[] }> {
     const path = journalPath(folder);
-    return guard(path, async () => {
+    return guard(path, resumeAgain, async () => {
       const text = await readFile(path, 'utf8');
-      const { records, lastHash, torn, damage } = parseJournal(text);
+      const { records, lastHash, torn, damage } = await againstHead(folder, parseJournal(text));
+      const bytes = Buffer.byteLength(text, 'utf8') - Buffer.byteLength(torn, 'utf8');
       if (damage !== undefined) throw damaged(path, damage);
       if (torn !== '') {
         await writeFile(join(folder, 'torn.txt'), `${torn}\n`, { flag: 'a' });
-        await truncate(path, Buffer.byteLength(text, 'utf8') - Buffer.byteLength(torn, 'utf8'));
+        await truncate(path, bytes);
       }
-      return { journal: new Journal(path, await openFile(path), author, records.length, lastHash), records };
+      const end: End = { records: records.length, hash: lastHash, bytes };
+      return { journal: new Journal(path, await openFile(path), author, end), records };
     });
   }
 
-  /** Writes one event and returns its record once it is on the disk. Rejects with JournalError. */
+  /**
+   * Writes one event and returns its record, as reading the file would give it, once it is on the disk. Rejects with
+   * JournalError; the journal is then what it was before.
+   */
   async append(event: RunEvent): Promise<JournalRecord> {
-    const record: JournalRecord = {
-      seq: this.#seq,
-      at: new Date().toISOString(),
-      by: this.#author,
-      previous: this.#previous,
-      event,
-    };
-    const line = JSON.stringify(record);
-    await guard(this.path, () => this.#file.append(`${line}\n`));
-    this.#seq += 1;
-    this.#previous = sha256(line);
+    const { records, hash, bytes } = this.#end;
+    const at = new Date().toISOString();
+    const line = lineOf({ seq: records, at, by: this.#author, previous: hash, event });
+    const record = journalRecord.parse(JSON.parse(line));
+    const text = `${line}\n`;
+    await guard(this.path, resumeAgain, async () => {
+      if (this.#frayed) await truncate(this.path, bytes);
+      this.#frayed = true;
+      await this.#file.append(text);
+      this.#frayed = false;
+    });
+    this.#end = { records: records + 1, hash: sha256(line), bytes: bytes + Buffer.byteLength(text, 'utf8') };
+    await keepHead(dirname(this.path), this.#end.records, this.#end.hash);
     return record;
   }
 
@@ -107,28 +126,34 @@ export class Journal {
 }
 
 /** Reads a journal without going on with it. Rejects with JournalError when it cannot be read at all. */
-export const readJournal = async (folder: string): Promise<ReturnType<typeof parseJournal>> =>
-  guard(journalPath(folder), async () => parseJournal(await readFile(journalPath(folder), 'utf8')));
+export const readJournal = async (folder: string): Promise<JournalText> =>
+  guard(
+    journalPath(folder),
+    'Nothing was changed. Look whether the run is there and may be read.',
+    async () => againstHead(folder, parseJournal(await readFile(journalPath(folder), 'utf8'))),
+  );
 
 export const damaged = (path: string, damage: JournalDamage): JournalError =>
   new JournalError(
     path,
     `line ${damage.line} of ${path} ${damage.message}`,
-    'Nothing was changed. The records before that line are good: report them, look at the cluster with status, and start a new run.',
+    damage.newer
+      ? 'Nothing was changed. Update Cluster Patch Checklist to the version that wrote it, then try again.'
+      : 'Nothing was changed. The records before that line are good: report them, look at the cluster with status, and start a new run.',
   );
 
-async function guard<T>(path: string, action: () => Promise<T>): Promise<T> {
+const startAgain =
+  'Nothing was sent to the cluster. Make the folder writable and free some space, then start again.';
+const resumeAgain =
+  'Nothing more was sent to the cluster. Make the folder writable and free some space, then resume the run.';
+
+async function guard<T>(path: string, remedy: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof JournalError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new JournalError(
-      path,
-      `the journal ${path} cannot be used: ${reason}`,
-      'Nothing more was sent to the cluster. Make the folder writable and free some space, then resume the run.',
-      { cause: error },
-    );
+    throw new JournalError(path, `the journal ${path} cannot be used: ${reason}`, remedy, { cause: error });
   }
 }
 

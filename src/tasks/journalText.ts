@@ -18,6 +18,21 @@ export interface JournalDamage {
   /** Line in the file, from 1. */
   readonly line: number;
   readonly message: string;
+  /** Nothing is wrong with it: a newer version wrote it. */
+  readonly newer: boolean;
+}
+
+/** A record as a line of the file. Its own hash comes last, so that a change is found where no record follows. */
+export function lineOf(record: JournalRecord): string {
+  const body = JSON.stringify(record);
+  return `${body.slice(0, -1)}${sealOf(body)}`;
+}
+
+const sealOf = (body: string): string => `,"hash":"${sha256(body)}"}`;
+
+function sealHolds(line: string): boolean {
+  const body = `${line.slice(0, -sealOf('').length)}}`;
+  return line === `${body.slice(0, -1)}${sealOf(body)}`;
 }
 
 /**
@@ -32,30 +47,47 @@ export function parseJournal(text: string): JournalText {
   const records: JournalRecord[] = [];
   let lastHash = sha256('');
   for (const [index, line] of lines.entries()) {
-    const record = parseLine(line);
-    const message = typeof record === 'string' ? record : chainProblem(record, index, lastHash);
-    if (typeof record === 'string' || message !== undefined)
-      return { records, lastHash, torn, damage: { line: index + 1, message: message ?? '' } };
-    records.push(record);
+    const parsed = parseLine(line, index, lastHash);
+    if (parsed.kind === 'bad') {
+      const { message, newer } = parsed;
+      return { records, lastHash, torn, damage: { line: index + 1, message, newer } };
+    }
+    records.push(parsed.record);
     lastHash = sha256(line);
   }
   return { records, lastHash, torn, damage: undefined };
 }
 
-function parseLine(line: string): JournalRecord | string {
+type ParsedLine =
+  | { readonly kind: 'ok'; readonly record: JournalRecord }
+  | { readonly kind: 'bad'; readonly message: string; readonly newer: boolean };
+
+const bad = (message: string, newer = false): ParsedLine => ({ kind: 'bad', message, newer });
+
+function parseLine(line: string, index: number, lastHash: string): ParsedLine {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return 'is not JSON';
+    return bad('is not JSON');
   }
-  const newer = formatOf(value);
-  if (newer !== undefined && newer > journalFormat)
-    return `was written in journal format ${newer} by a newer version; this version reads up to ${journalFormat}: update Cluster Patch Checklist`;
+  const format = formatOf(value);
+  if (format !== undefined && format > journalFormat)
+    return bad(
+      `was written in journal format ${format} by a newer version; this version reads up to ${journalFormat}`,
+      true,
+    );
   const parsed = journalRecord.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return `is not a record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return bad(`is not a record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+  }
+  if (!sealHolds(line)) return bad('was changed: it does not give its own hash');
+  if (parsed.data.seq !== index)
+    return bad(`has number ${parsed.data.seq} where ${index} belongs: a record was removed, added or moved`);
+  if (parsed.data.previous !== lastHash)
+    return bad('does not follow from the record before it: one of the two was changed');
+  return { kind: 'ok', record: parsed.data };
 }
 
 function formatOf(value: unknown): number | undefined {
@@ -63,12 +95,4 @@ function formatOf(value: unknown): number | undefined {
   const { event } = value;
   if (typeof event !== 'object' || event === null || !('format' in event)) return undefined;
   return typeof event.format === 'number' ? event.format : undefined;
-}
-
-function chainProblem(record: JournalRecord, index: number, lastHash: string): string | undefined {
-  if (record.seq !== index)
-    return `has number ${record.seq} where ${index} belongs: a record was removed, added or moved`;
-  if (record.previous !== lastHash)
-    return 'does not follow from the record before it: one of the two was changed';
-  return undefined;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { condition } from '../cluster/conditions/catalogue.ts';
-import { role } from '../cluster/conditions/condition.ts';
-import { identifier } from '../cluster/names.ts';
+import { type Roles, role } from '../cluster/conditions/condition.ts';
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { identifier, sameName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 
 /** Where an argument's value comes from when it is not written in the procedure. */
@@ -11,6 +12,9 @@ export const valueSource = z.strictObject({
     'protected-groups',
     'protected-and-cluster-groups',
     'cluster-group',
+    'protected-resources',
+    'policies-without-restart',
+    'policies-recorded',
     'run-id',
     'step-id',
     'installer-file',
@@ -41,9 +45,9 @@ const stepBase = {
     .optional()
     .describe('Set when no source confirms the step: says what it was made from.'),
   appliesTo: z
-    .enum(['attended-package', 'unattended-package'])
+    .enum(['attended-package', 'unattended-package', 'database-package', 'first-is-preferred-owner'])
     .optional()
-    .describe('Left out of a run whose package is of the other kind.'),
+    .describe('The step is left out of a run to which this does not apply.'),
   guards: z.array(condition).default([]).describe('What must be true in the instant before the change.'),
   verify: z.array(condition).min(1).describe('What must be true before the step is ticked.'),
   within: z
@@ -57,6 +61,13 @@ const stepBase = {
 export const step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gate'), ...stepBase, within: stepBase.within.default(0) }),
   z.strictObject({ kind: z.literal('action'), ...stepBase, operations: z.array(operationStep).min(1) }),
+  // What no reading can tell: a person answers for it, by name, and the answer is part of the evidence.
+  z.strictObject({
+    kind: z.literal('question'),
+    ...stepBase,
+    verify: z.array(condition).max(0).default([]),
+    question: z.string().min(1).describe('Answered yes before the run goes on.'),
+  }),
   z.strictObject({
     kind: z.literal('attended'),
     ...stepBase,
@@ -64,6 +75,17 @@ export const step = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Step = z.infer<typeof step>;
+
+/** A run's records name steps by id: of two with one id, ticking one would tick both. */
+function refuseSameIds(steps: readonly Step[], context: z.RefinementCtx): void {
+  for (const [index, { id }] of steps.entries())
+    if (steps.findIndex((other) => other.id === id) !== index)
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        message: `is the id of an earlier step too: ${id}`,
+      });
+}
 
 export const procedure = z.strictObject({
   $schema: z.string().optional(),
@@ -76,12 +98,25 @@ export const procedure = z.strictObject({
   needsPackage: z.boolean().default(true),
   nodes: z.int().min(2).max(16).default(2).describe('How many nodes the cluster must have.'),
   first: z.enum(['active', 'passive']).describe('Which node is {first}; the other one is {second}.'),
-  steps: z.array(step).min(1),
+  steps: z.array(step).min(1).superRefine(refuseSameIds),
 });
 export type Procedure = z.infer<typeof procedure>;
 
-/** The procedure without the steps that are for another kind of package. */
-export function forPackage(whole: Procedure, update: UpdatePackage | undefined): Procedure {
-  const kind = update?.installer.kind === 'attended' ? 'attended-package' : 'unattended-package';
-  return { ...whole, steps: whole.steps.filter((candidate) => (candidate.appliesTo ?? kind) === kind) };
+/** The procedure without the steps that do not apply to this package and this cluster. */
+export function applicable(
+  whole: Procedure,
+  definition: ClusterDefinition,
+  update: UpdatePackage | undefined,
+  roles: Roles,
+): Procedure {
+  const applies: { readonly [condition in NonNullable<Step['appliesTo']>]: boolean } = {
+    'attended-package': update?.installer.kind === 'attended',
+    'unattended-package': update?.installer.kind !== 'attended',
+    'database-package': update?.database !== undefined,
+    'first-is-preferred-owner': sameName(definition.preferredOwner ?? '', roles.first),
+  };
+  return {
+    ...whole,
+    steps: whole.steps.filter(({ appliesTo }) => appliesTo === undefined || applies[appliesTo]),
+  };
 }

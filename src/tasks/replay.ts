@@ -66,6 +66,7 @@ function begin(record: JournalRecord, event: Started): RunState {
     startedAt: record.at,
     endedAt: undefined,
     status: 'active',
+    baseline: event.baseline,
     driftBefore: event.drift,
     driftAfter: undefined,
     interrupted: undefined,
@@ -103,10 +104,9 @@ function advance(step: StepState, { at }: JournalRecord, event: StepEvent): Step
         endedAt: undefined,
       };
     case 'step-refused':
-      // A step that was under way stays so: what it has sent is not forgotten.
+      // Its progress stays: what a step that was under way or failed has sent is looked at before it is sent again.
       return {
         ...step,
-        progress: step.progress === 'started' ? 'started' : 'pending',
         guards: event.guards,
         refused: true,
         reason: refusal(event.guards),
@@ -131,11 +131,25 @@ function advance(step: StepState, { at }: JournalRecord, event: StepEvent): Step
         ),
       };
     case 'step-verified':
-      return { ...step, progress: 'ticked', evidence: event.evidence, reason: undefined, endedAt: at };
+      return {
+        ...step,
+        progress: 'ticked',
+        refused: false,
+        evidence: event.evidence,
+        reason: undefined,
+        endedAt: at,
+      };
     case 'step-failed':
-      return { ...step, progress: 'failed', evidence: event.evidence, reason: event.reason, endedAt: at };
+      return {
+        ...step,
+        progress: 'failed',
+        refused: false,
+        evidence: event.evidence,
+        reason: event.reason,
+        endedAt: at,
+      };
     case 'step-skipped':
-      return { ...step, progress: 'skipped', reason: event.reason, endedAt: at };
+      return { ...step, progress: 'skipped', refused: false, reason: event.reason, endedAt: at };
   }
 }
 

@@ -1,6 +1,5 @@
 import { type Drift, driftOf } from '../cluster/drift.ts';
-import type { Evidence } from '../cluster/evidence.ts';
-import { allPassed } from '../cluster/evidence.ts';
+import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from './binding.ts';
 import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
 import type { RunEvent } from './events.ts';
@@ -29,7 +28,10 @@ export type StepResult =
 
 export interface StepOptions {
   readonly signal: AbortSignal;
-  /** Asked before a step that changes something; false leaves the step untouched. */
+  /**
+   * Asked before a step that changes something, and for the answer to a question; false leaves the step untouched.
+   * Left out: the person has said yes to the whole run in advance, which is recorded so.
+   */
   readonly confirm?: (step: StepState) => Promise<boolean>;
 }
 
@@ -98,7 +100,13 @@ export class Run {
     return this.#exclusively(signal, async () => {
       const step = currentStep(this.#state);
       if (step === undefined) return { kind: 'failed', reason: `the run is ${this.#state.status}` };
-      return this.#verifyAndJudge(step, 0, { signal });
+      if (step.step.kind === 'question')
+        return { kind: 'failed', reason: 'a question is answered, not verified: run the step' };
+      if (step.progress !== 'pending' || step.step.kind === 'gate')
+        return this.#verifyAndJudge(step, 0, { signal });
+      // A step that was never begun cannot have failed.
+      const { passed, evidence } = await this.#look(step, 0, { signal });
+      return passed ? this.#tick(step, evidence) : { kind: 'failed', reason: firstFailure(evidence) };
     });
   }
 
@@ -108,15 +116,18 @@ export class Run {
     if (step === undefined) throw new Error(`the run is ${this.#state.status}: there is no step to skip`);
     if (reason.trim() === '') throw new Error('a skip needs a reason');
     if (this.#busy) throw new Error('stop the step before you skip it');
-    await this.#record({ type: 'step-skipped', step: step.id, reason: reason.trim() });
+    await this.#alone(() => this.#record({ type: 'step-skipped', step: step.id, reason: reason.trim() }));
   }
 
   /** Ends the run; what is not at rest is recorded and returned. */
   async abort(reason: string, { signal }: { readonly signal: AbortSignal }): Promise<readonly Drift[]> {
     if (this.#busy) throw new Error('stop the step before you abort the run');
-    const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
-    await this.#record({ type: 'run-aborted', reason, drift: [...drift] });
-    return drift;
+    if (this.#state.status !== 'active') throw new Error(`the run is ${this.#state.status} already`);
+    return this.#alone(async () => {
+      const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
+      await this.#record({ type: 'run-aborted', reason, drift: [...drift] });
+      return drift;
+    });
   }
 
   /** Ends the writing; the run can be opened again from its folder. */
@@ -126,6 +137,7 @@ export class Run {
 
   async #doStep(step: StepState, options: StepOptions): Promise<StepResult> {
     const { signal, confirm } = options;
+    if (step.step.kind === 'question') return this.#answer(step, step.step.question, options);
     // A step that was under way goes on where it stopped; what it has sent is never sent again unseen.
     const intent = step.progress === 'started' ? nextIntent(this.#state) : undefined;
     const from = intent === undefined ? 0 : intent.kind === 'send' ? intent.index : undefined;
@@ -140,6 +152,14 @@ export class Run {
     signal.throwIfAborted();
     const started = this.#step(step.id);
     return this.#verifyAndJudge(started, started.step.within, options);
+  }
+
+  async #answer(step: StepState, question: string, { confirm }: StepOptions): Promise<StepResult> {
+    if (confirm !== undefined && !(await confirm(step))) return { kind: 'declined' };
+    await this.#record({ type: 'step-started', step: step.id, guards: [] });
+    const observed =
+      confirm === undefined ? 'yes, given in advance for the whole run' : 'yes, answered by the operator';
+    return this.#tick(step, [{ expected: question, observed, passed: true }]);
   }
 
   async #sendAll(step: StepState, from: number, options: StepOptions): Promise<StepResult | undefined> {
@@ -210,7 +230,7 @@ export class Run {
       this.#door,
       verificationOf(step.step),
       contextOf(this.#state, step),
-      within,
+      { within, attended: step.step.kind === 'attended' },
       this.#callOptions(step.id, signal),
       (evidence, readings) => {
         for (const install of readings.installs.values()) {
@@ -244,18 +264,28 @@ export class Run {
     return { kind: 'completed' };
   }
 
-  /** One thing at a time; a stop is recorded, and so is nothing else of what was under way. */
+  /** One thing at a time; a journal that cannot be written ends it, since nothing may happen off the record. */
   async #exclusively(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
     if (this.#busy) return { kind: 'failed', reason: 'a step is already under way' };
-    this.#busy = true;
+    return this.#alone(async () => {
+      try {
+        return await this.#stoppable(signal, action);
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+        return { kind: 'interrupted', reason: `${error.message}. ${error.remedy}` };
+      }
+    });
+  }
+
+  /** A stop is recorded, and so is nothing else of what was under way. */
+  async #stoppable(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
     try {
-      if (this.#state.interrupted !== undefined)
-        await this.#record({ type: 'run-resumed', reason: this.#state.interrupted });
+      const { interrupted, status } = this.#state;
+      if (interrupted !== undefined && status === 'active')
+        await this.#record({ type: 'run-resumed', reason: interrupted });
       return await action();
     } catch (error) {
-      if (error instanceof JournalError)
-        return { kind: 'interrupted', reason: `${error.message}. ${error.remedy}` };
-      if (!signal.aborted) throw error;
+      if (!signal.aborted || error instanceof JournalError) throw error;
       const step = currentStep(this.#state);
       const reason = 'stopped by the operator; what runs on a node goes on there';
       await this.#record({
@@ -264,6 +294,13 @@ export class Run {
         ...(step === undefined ? {} : { step: step.id }),
       });
       return { kind: 'interrupted', reason };
+    }
+  }
+
+  async #alone<T>(action: () => Promise<T>): Promise<T> {
+    this.#busy = true;
+    try {
+      return await action();
     } finally {
       this.#busy = false;
       this.#activity = undefined;
@@ -312,11 +349,4 @@ export class Run {
   #changed(): void {
     for (const listener of this.#changeListeners) listener();
   }
-}
-
-function firstFailure(evidence: readonly Evidence[]): string {
-  const line = evidence.find((candidate) => !candidate.passed);
-  if (line === undefined) return 'the verification did not pass';
-  const where = line.node === undefined ? '' : `${line.node}: `;
-  return `${where}expected ${line.expected}, observed ${line.observed}.${line.note === undefined ? '' : ` ${line.note}`}`;
 }

@@ -3,6 +3,7 @@ import type { ClusterDefinition } from '../cluster/definition.ts';
 import type { Drift } from '../cluster/drift.ts';
 import type { Evidence } from '../cluster/evidence.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
+import type { ClusterReading } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationFailure } from './door.ts';
 import type { Procedure, Step } from './procedure.ts';
 
@@ -67,6 +68,8 @@ export interface RunState {
   readonly endedAt: string | undefined;
   readonly status: RunStatus;
   readonly steps: readonly StepState[];
+  /** The cluster as it was when the run started. */
+  readonly baseline: ClusterReading | undefined;
   readonly driftBefore: readonly Drift[];
   /** Known when the run has ended. */
   readonly driftAfter: readonly Drift[] | undefined;
@@ -87,7 +90,7 @@ export function outcomeOf(state: RunState): Outcome {
   if (state.status === 'completed') return 'completed';
   if (state.status === 'aborted') return 'failed';
   const current = currentStep(state);
-  if (current?.progress === 'failed') return 'failed';
   if (current?.refused === true) return 'refused';
+  if (current?.progress === 'failed') return 'failed';
   return 'interrupted';
 }

@@ -4,12 +4,12 @@ import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf } from '../cluster/drift.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
-import type { Snapshot } from '../cluster/snapshot.ts';
+import { clusterReading, type Snapshot } from '../cluster/snapshot.ts';
 import { bindRoles } from './binding.ts';
 import { asJson, type ClusterDoor } from './door.ts';
 import { journalFormat, type RunEvent } from './events.ts';
 import { Journal, type OpenJournalFile } from './journal.ts';
-import { forPackage, type Procedure } from './procedure.ts';
+import { applicable, type Procedure } from './procedure.ts';
 import { apply, replay } from './replay.ts';
 import { Run } from './run.ts';
 import type { Author } from './runState.ts';
@@ -44,7 +44,6 @@ export function startEvent(
       `${request.procedure.id} installs a package, and none was named`,
       'Name one of the packages.',
     );
-  const procedure = forPackage(request.procedure, update);
   const unread = snapshot.nodes.find((node) => node.kind === 'unreached');
   if (snapshot.state === undefined && unread !== undefined && unread.kind === 'unreached')
     throw refused(
@@ -52,9 +51,12 @@ export function startEvent(
       unread.error.remedy,
       'unreachable',
     );
-  const roles = bindRoles(procedure, definition, snapshot);
+  const roles = bindRoles(request.procedure, definition, snapshot);
   if (typeof roles === 'string')
     throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
+  const procedure = applicable(request.procedure, definition, update, roles);
+  if (procedure.steps.length === 0)
+    throw refused(`${procedure.id} has no step for a package of this kind`, 'Choose another procedure.');
   const reached = snapshot.nodes.find((node) => node.kind === 'reached');
   return {
     type: 'run-started',
@@ -66,6 +68,7 @@ export function startEvent(
     procedure: asJson(procedure),
     roles,
     nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
+    ...(snapshot.state === undefined ? {} : { baseline: clusterReading.parse(snapshot.state) }),
     drift: driftOf(definition, snapshot),
   };
 }
@@ -84,7 +87,12 @@ export async function startRun(
   const event = startEvent(request, snapshot, runId);
   const folder = join(runs, runId);
   const journal = await Journal.create(folder, author, openFile);
-  return new Run(folder, door, journal, apply(undefined, await journal.append(event)));
+  try {
+    return new Run(folder, door, journal, apply(undefined, await journal.append(event)));
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
 }
 
 /** Opens a run again from its journal. Throws JournalError, ProblemError. */

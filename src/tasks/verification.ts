@@ -10,6 +10,14 @@ export interface Verification {
   readonly readings: Readings;
 }
 
+/** How long to go on looking. */
+export interface Patience {
+  /** Seconds, counted as the waits between two looks. */
+  readonly within: number;
+  /** A person is at work: what cannot change by itself may yet change by their hand. */
+  readonly attended: boolean;
+}
+
 /** Seconds to wait before each further look: soon at first, then without burdening the node. */
 const pauseBefore = (attempt: number): number => [1, 2, 3, 5, 5, 10][attempt] ?? 15;
 
@@ -21,7 +29,7 @@ export async function verify(
   door: ClusterDoor,
   conditions: readonly Condition[],
   context: ConditionContext,
-  within: number,
+  { within, attended }: Patience,
   options: CallOptions,
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
@@ -31,7 +39,7 @@ export async function verify(
     const evidence = judgeAll(conditions, readings, context);
     onLook(evidence, readings);
     const passed = allPassed(evidence);
-    const hopeless = evidence.some((line) => !line.passed && line.settled === true);
+    const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || waited >= within) return { passed, evidence, readings };
     const pause = Math.min(pauseBefore(attempt), within - waited);
     await door.wait(pause, options);

@@ -4,8 +4,9 @@ import type { Condition, ConditionKind } from './condition.ts';
 import { noErrorsInEventLog } from './eventLog.ts';
 import { noInstallationRunning, noRestartPending, reachableAndElevated } from './nodeHealth.ts';
 import { clusterGroupOnline, groupsOnline, nodeIsActive, nodeIsPassive, nodeState } from './ownership.ts';
+import { failbackPrevented, failoverPolicy, possibleOwnersComplete, resourceState } from './resources.ts';
 import { services } from './services.ts';
-import { filesAtVersion, installFinished, packagePresent } from './update.ts';
+import { databaseAtVersion, filesAtVersion, installFinished, packagePresent } from './update.ts';
 
 /** Every kind of condition that a procedure may use as a guard or as a verification. */
 export const conditionKinds: readonly ConditionKind[] = [
@@ -20,8 +21,13 @@ export const conditionKinds: readonly ConditionKind[] = [
   groupsOnline,
   clusterGroupOnline,
   nodeState,
+  resourceState,
+  failoverPolicy,
+  failbackPrevented,
+  possibleOwnersComplete,
   services,
   filesAtVersion,
+  databaseAtVersion,
   installFinished,
 ];
 

@@ -3,6 +3,7 @@ import type { ClusterDefinition } from '../definition.ts';
 import type { Evidence } from '../evidence.ts';
 import type { UpdatePackage } from '../package.ts';
 import type { ReadingNeed, Readings } from '../readings.ts';
+import type { ClusterReading } from '../snapshot.ts';
 
 /** Steps name roles, never machines. They are bound when a run starts, and recorded. */
 export const role = z.enum(['first', 'second', 'active', 'passive']);
@@ -14,6 +15,8 @@ export interface ConditionContext {
   readonly definition: ClusterDefinition;
   readonly update: UpdatePackage | undefined;
   readonly roles: Roles;
+  /** The cluster as it was when the run started. */
+  readonly baseline: ClusterReading | undefined;
   readonly runId: string;
   /** UTC, by the clock of the nodes. */
   readonly runStartedAt: string;
@@ -42,6 +45,8 @@ interface Meaning<Value> {
   readonly text: (value: Value, context: ConditionContext) => string;
   readonly needs?: (value: Value, context: ConditionContext) => readonly ReadingNeed[];
   readonly judge: (value: Value, readings: Readings, context: ConditionContext) => readonly Evidence[];
+  /** What the fields must be together, where each alone says too little; the message is for its author. */
+  readonly sound?: { readonly holds: (value: Value) => boolean; readonly message: string };
 }
 
 /** Defines a kind of condition from its schema, which must have a literal `check`, and its meaning. */
@@ -51,12 +56,17 @@ export function conditionKind<Shape extends z.core.$ZodLooseShape>(
   meaning: Meaning<z.infer<z.ZodObject<Shape, z.core.$strict>>>,
 ): ConditionKind {
   const schema = z.strictObject(shape);
+  const fieldsOf = (raw: unknown) => {
+    const { check: _check, ...rest } = z.looseObject({ check: z.literal(kind) }).parse(raw);
+    return schema.parse(rest);
+  };
+  const whole = z.strictObject({ check: z.literal(kind), ...shape });
+  const { sound } = meaning;
   return {
     kind,
-    schema: z.strictObject({ check: z.literal(kind), ...shape }),
+    schema: sound === undefined ? whole : whole.refine((raw) => sound.holds(fieldsOf(raw)), sound.message),
     bind(raw) {
-      const { check: _check, ...rest } = z.looseObject({ check: z.literal(kind) }).parse(raw);
-      const value = schema.parse(rest);
+      const value = fieldsOf(raw);
       return {
         kind,
         text: (context) => meaning.text(value, context),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../evidence.ts';
 import { unknownEvidence } from '../evidence.ts';
-import { reachedNode } from '../ownership.ts';
+import { needKey, type ReadingNeed } from '../readings.ts';
 import { type ConditionContext, conditionKind, nodesOf, role } from './condition.ts';
 
 const value = {
@@ -18,6 +18,13 @@ const value = {
 const after = (hours: number | undefined, { runStartedAt }: ConditionContext): string =>
   hours === undefined ? runStartedAt : new Date(Date.parse(runStartedAt) - hours * 3_600_000).toISOString();
 
+const needOf = (node: string, hours: number | undefined, context: ConditionContext): ReadingNeed => ({
+  kind: 'events',
+  node,
+  logs: context.definition.eventLogs,
+  after: after(hours, context),
+});
+
 /** The definition's event logs hold no error, in the last hours or since the run began. */
 export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value, {
   text: (condition, context) =>
@@ -27,21 +34,16 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
   needs: (condition, context) =>
     context.definition.eventLogs.length === 0
       ? []
-      : nodesOf(condition, context).map((node) => ({
-          kind: 'events',
-          node,
-          logs: context.definition.eventLogs,
-          after: after(condition.hours, context),
-        })),
-  judge: (condition, { events, snapshot }, context) => {
+      : nodesOf(condition, context).map((node) => needOf(node, condition.hours, context)),
+  judge: (condition, { events }, context) => {
     if (context.definition.eventLogs.length === 0)
       return [{ expected: 'no errors', observed: 'the definition names no event log', passed: true }];
     return nodesOf(condition, context).map((node): Evidence => {
       const expected = 'no errors';
-      const read = events.get(node.toLowerCase());
+      const read = events.get(needKey(needOf(node, condition.hours, context)));
       if (read === undefined || read.kind === 'unread') {
         const error = read?.error ?? { message: 'not read', remedy: 'Verify again.' };
-        return unknownEvidence(expected, error, reachedNode(snapshot, node)?.name ?? node);
+        return unknownEvidence(expected, error, node);
       }
       const errors = read.value.filter((event) => !condition.except.includes(event.id));
       const [first] = errors;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
-import { nodeStateOf, protectedGroups, roleOf } from '../ownership.ts';
+import { nodeStateOf, protectedGroupNames, roleOf } from '../ownership.ts';
 import type { ClusterReading } from '../snapshot.ts';
 import { conditionKind, role } from './condition.ts';
 
@@ -65,7 +65,8 @@ export const groupsOnline = conditionKind(
     judge: ({ node }, { snapshot }, { definition, roles }) => {
       const cluster = snapshot.state;
       if (cluster === undefined) return [noCluster('protected groups Online')];
-      const groups = protectedGroups(definition, cluster);
+      // By name, so that a group which the cluster has lost is missed.
+      const groups = protectedGroupNames(definition, cluster);
       if (groups.length === 0)
         return [
           {
@@ -75,7 +76,7 @@ export const groupsOnline = conditionKind(
             settled: true,
           },
         ];
-      return groups.flatMap((group) => groupEvidence(cluster, group.name, roles[node]));
+      return groups.flatMap((name) => groupEvidence(cluster, name, roles[node]));
     },
   },
 );

@@ -15,6 +15,10 @@ export const services = conditionKind(
     startType: z.enum(['Manual', 'Automatic', 'Disabled']).optional(),
   },
   {
+    sound: {
+      holds: ({ status, startType }) => status !== undefined || startType !== undefined,
+      message: 'expects nothing of the services: add "status", "startType" or both',
+    },
     text: (value, { roles, definition }) => {
       const names = value.services ?? definition.services.map((service) => service.name);
       const wanted = [value.status, value.startType].filter((part) => part !== undefined).join(' · ');
@@ -43,7 +47,7 @@ export const services = conditionKind(
         const elsewhere = active !== undefined && !sameName(active, name);
         // An installer's attempt to start such a service here ends in an error that people take for a failed update.
         const note =
-          sharedDisk && elsewhere && seen.status === 'Stopped'
+          value.services !== undefined && sharedDisk && elsewhere && seen.status === 'Stopped'
             ? `It cannot start on ${name}: its disk is on ${active}. An error about its start is expected and means nothing.`
             : undefined;
         return { node: name, expected, observed, passed, ...(note === undefined ? {} : { note }) };

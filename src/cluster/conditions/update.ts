@@ -5,15 +5,27 @@ import { exitCodeMeaning } from '../installerExitCodes.ts';
 import { sameName } from '../names.ts';
 import { reachedNode } from '../ownership.ts';
 import { compareVersions, type UpdatePackage } from '../package.ts';
-import type { InstallReading } from '../readings.ts';
+import { type InstallReading, needKey, type ReadingNeed } from '../readings.ts';
 import type { ReachedNode } from '../snapshot.ts';
-import { conditionKind, nodesOf, role } from './condition.ts';
+import { type ConditionContext, conditionKind, nodesOf, type RoleName, role } from './condition.ts';
 
 const missingUpdate = (expected: string): Evidence => ({
   expected,
   observed: 'the run has no package',
   passed: false,
   settled: true,
+});
+
+const packageNeed = (node: string, { installer }: UpdatePackage): ReadingNeed => ({
+  kind: 'package',
+  node,
+  path: installer.path,
+});
+
+const filesNeed = (node: string, { files }: UpdatePackage): ReadingNeed => ({
+  kind: 'files',
+  node,
+  paths: files.map((file) => file.path),
 });
 
 /** The package lies on the node and is what the definition says, byte for byte. */
@@ -25,7 +37,7 @@ export const packagePresent = conditionKind(
       `${context.update?.kb ?? 'the package'} is present on ${nodesOf(value, context).join(', ')}, unchanged`,
     needs: (value, context) =>
       nodesOf(value, context).flatMap((node) =>
-        context.update === undefined ? [] : [{ kind: 'package', node, path: context.update.installer.path }],
+        context.update === undefined ? [] : [packageNeed(node, context.update)],
       ),
     judge: (value, { packages }, context) => {
       const { update } = context;
@@ -34,7 +46,7 @@ export const packagePresent = conditionKind(
       const expected =
         sha256 === undefined ? `${path} exists` : `${path} with SHA-256 ${sha256.slice(0, 16)}…`;
       return nodesOf(value, context).map((node): Evidence => {
-        const read = packages.get(node.toLowerCase());
+        const read = packages.get(needKey(packageNeed(node, update)));
         if (read === undefined || read.kind === 'unread')
           return unknownEvidence(
             expected,
@@ -74,9 +86,7 @@ export const filesAtVersion = conditionKind(
       `${nodesOf(value, context).join(', ')}: files at the versions of ${context.update?.kb ?? 'the package'}`,
     needs: (value, context) =>
       nodesOf(value, context).flatMap((node) =>
-        context.update === undefined
-          ? []
-          : [{ kind: 'files', node, paths: context.update.files.map((file) => file.path) }],
+        context.update === undefined ? [] : [filesNeed(node, context.update)],
       ),
     judge: (value, { files }, context) => {
       const { update } = context;
@@ -85,7 +95,7 @@ export const filesAtVersion = conditionKind(
         update.files.map((file): Evidence => {
           const name = file.path.split('\\').at(-1) ?? file.path;
           const expected = `${name} ${file.version} or later`;
-          const read = files.get(node.toLowerCase());
+          const read = files.get(needKey(filesNeed(node, update)));
           if (read === undefined || read.kind === 'unread')
             return unknownEvidence(
               expected,
@@ -155,27 +165,75 @@ function judgeInstall(
   return { node, expected, observed, passed: false, settled: true, note: `${meaning} ${remedy}` };
 }
 
+interface InstallQuestion {
+  readonly node: RoleName;
+  readonly step?: string | undefined;
+}
+
+const installNeed = (
+  { node, step }: InstallQuestion,
+  { roles, runId, stepId, attemptOf }: ConditionContext,
+): ReadingNeed => ({
+  kind: 'install',
+  node: roles[node],
+  runId,
+  stepId: step === undefined ? stepId : attemptOf(step),
+});
+
 /** The installation that this run started on the node has ended, with an exit code that means success. */
 export const installFinished = conditionKind(
   'install-finished',
   { node: role, step: z.string().optional().describe('The step that started it; left out: this one.') },
   {
     text: ({ node }, { roles, update }) => `${update?.kb ?? 'the package'} is installed on ${roles[node]}`,
-    needs: ({ node, step }, { roles, runId, stepId, attemptOf }) => [
-      { kind: 'install', node: roles[node], runId, stepId: step === undefined ? stepId : attemptOf(step) },
-    ],
-    judge: ({ node }, { installs, snapshot }, { roles, update }) => {
+    needs: (value, context) => [installNeed(value, context)],
+    judge: (value, { installs, snapshot }, context) => {
+      const { update } = context;
+      const node = context.roles[value.node];
       if (update === undefined) return [missingUpdate('installed')];
-      const read = installs.get(roles[node].toLowerCase());
+      const read = installs.get(needKey(installNeed(value, context)));
       if (read === undefined || read.kind === 'unread')
         return [
           unknownEvidence(
             'the installer ended',
             read?.error ?? { message: 'not read', remedy: 'Verify again.' },
-            roles[node],
+            node,
           ),
         ];
-      return [judgeInstall(read.value, update, roles[node], reachedNode(snapshot, roles[node]))];
+      return [judgeInstall(read.value, update, node, reachedNode(snapshot, node))];
+    },
+  },
+);
+
+/** The database says that it has at least the version that the package leaves it with. */
+export const databaseAtVersion = conditionKind(
+  'database-at-version',
+  { node: role },
+  {
+    text: (_value, { update }) => `the database is at version ${update?.database?.version ?? 'of the package'} or later`,
+    needs: ({ node }, { roles, update }) =>
+      update?.database === undefined ? [] : [{ kind: 'database', node: roles[node], check: update.database }],
+    judge: ({ node }, { databases }, { roles, update }) => {
+      const check = update?.database;
+      if (check === undefined) return [missingUpdate('database at version')];
+      const expected = `database ${check.name} ${check.version} or later`;
+      const read = databases.get(needKey({ kind: 'database', node: roles[node], check }));
+      if (read === undefined || read.kind === 'unread')
+        return [
+          unknownEvidence(expected, read?.error ?? { message: 'not read', remedy: 'Verify again.' }, roles[node]),
+        ];
+      const isVersion = /^\d+(\.\d+){3}$/.test(read.value);
+      const passed = isVersion && compareVersions(read.value, check.version) >= 0;
+      const note = 'The installer may say that it succeeded although the service that changes the database did not run.';
+      return [
+        {
+          node: roles[node],
+          expected,
+          observed: `${check.name} ${read.value === '' ? 'without a version' : read.value}`,
+          passed,
+          ...(passed ? {} : { note, settled: true }),
+        },
+      ];
     },
   },
 );

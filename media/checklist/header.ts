@@ -1,0 +1,97 @@
+import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
+import { button } from '../components/button.ts';
+import { elapsed } from './clock.ts';
+import { element, say, show } from './dom.ts';
+
+/** What a person can ask for at the whole run. */
+export interface RunRequests {
+  runAll(): void;
+  exportReport(): void;
+  abort(): void;
+  showLog(): void;
+}
+
+/** Which cluster, which package, which procedure, and how far it is. */
+export class Header {
+  readonly root: HTMLElement;
+  private readonly cluster = element('span', { class: 'cluster' });
+  private readonly lab: HTMLElement;
+  private readonly status = element('span', { class: 'run-status' });
+  private readonly title = element('h1');
+  private readonly subtitle = element('p', { class: 'subtitle' });
+  private readonly attention = element('p', { class: 'attention', hidden: '' });
+  private readonly meter = element('div', { class: 'meter', role: 'progressbar', 'aria-valuemin': '0' });
+  private readonly filled = element('div', { class: 'meter-done' });
+  private readonly progress = element('span', { class: 'progress-text' });
+  private readonly time = element('span', { class: 'time' });
+  private readonly measure: HTMLElement;
+  private readonly buttons: Readonly<Record<'runAll' | 'exportReport' | 'abort' | 'log', HTMLElement>>;
+  private state: ChecklistState | undefined;
+
+  constructor(text: PageText, requests: RunRequests) {
+    this.lab = element('span', { class: 'badge' }, text.lab);
+    this.meter.append(this.filled);
+    this.meter.setAttribute('aria-label', text.steps);
+    this.measure = element(
+      'div',
+      { class: 'measure' },
+      this.meter,
+      element('div', { class: 'measure-text' }, this.progress, this.time),
+    );
+    this.buttons = {
+      runAll: button({ label: text.runAll, look: 'secondary', onClick: requests.runAll }),
+      exportReport: button({ label: text.exportReport, look: 'secondary', onClick: requests.exportReport }),
+      abort: button({ label: text.abort, look: 'secondary', onClick: requests.abort }),
+      log: button({ label: text.showLog, look: 'secondary', onClick: requests.showLog }),
+    };
+    const { runAll, exportReport, abort, log } = this.buttons;
+    this.root = element(
+      'header',
+      {},
+      element('div', { class: 'overline' }, this.cluster, this.lab, this.status),
+      element(
+        'div',
+        { class: 'masthead' },
+        element('div', { class: 'titles' }, this.title, this.subtitle),
+        element('div', { class: 'bar run-bar' }, runAll, exportReport, log, abort),
+      ),
+      this.attention,
+      this.measure,
+    );
+  }
+
+  update(state: ChecklistState): void {
+    this.state = state;
+    const { run, cluster, actions } = state;
+    say(this.cluster, cluster?.name ?? '');
+    show(this.lab, cluster?.lab === true);
+    say(this.status, run?.statusText ?? '');
+    this.status.dataset.status = run?.status ?? '';
+    // The package is what a change ticket names; without one the procedure speaks for itself.
+    say(
+      this.title,
+      run?.update === undefined ? (run?.procedure ?? '') : `${run.update.kb} · ${run.update.title}`,
+    );
+    say(this.subtitle, run?.update === undefined ? '' : run.procedure);
+    show(this.attention, run?.attention !== undefined);
+    say(this.attention, run?.attention ?? '');
+    show(this.measure, run !== undefined);
+    if (run !== undefined) {
+      const share = run.total === 0 ? 0 : ((run.done + run.skipped) / run.total) * 100;
+      this.filled.style.setProperty('inline-size', `${share}%`);
+      this.meter.setAttribute('aria-valuemax', String(run.total));
+      this.meter.setAttribute('aria-valuenow', String(run.done + run.skipped));
+      this.meter.setAttribute('aria-valuetext', run.progressText);
+      say(this.progress, run.progressText);
+    }
+    show(this.buttons.runAll, actions.runAll);
+    show(this.buttons.exportReport, actions.exportReport);
+    show(this.buttons.abort, actions.abort);
+    this.tick();
+  }
+
+  tick(): void {
+    const run = this.state?.run;
+    say(this.time, run === undefined ? '' : elapsed(run.startedAt, run.endedAt));
+  }
+}

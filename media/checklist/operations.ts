@@ -1,0 +1,44 @@
+import type { ChecklistStep, PageText } from '../../src/views/protocol.ts';
+import { duration } from './clock.ts';
+import { element, whenChanged } from './dom.ts';
+import { lineIcon } from './icons.ts';
+
+export interface Operations {
+  readonly root: HTMLElement;
+  update(operations: ChecklistStep['operations']): void;
+}
+
+const judged = { planned: 'planned', 'in-flight': 'planned', returned: 'passed', failed: 'failed' } as const;
+
+/** The changes that a step makes, with how each went. */
+export function operationsOf(text: PageText): Operations {
+  const list = element('ul', { class: 'lines' });
+  const root = element('section', { class: 'block' }, element('h4', {}, text.changes), list);
+  return {
+    root,
+    update: whenChanged((operations: ChecklistStep['operations']) => {
+      root.hidden = operations.length === 0;
+      list.replaceChildren(
+        ...operations.map((operation) =>
+          element(
+            'li',
+            { class: 'line', 'data-state': judged[operation.state] },
+            lineIcon(judged[operation.state]),
+            element(
+              'span',
+              { class: 'line-expected' },
+              element('code', {}, operation.name),
+              element('span', { class: 'line-node' }, ` · ${operation.node}`),
+            ),
+            operation.milliseconds === undefined
+              ? undefined
+              : element('span', { class: 'line-observed time' }, duration(operation.milliseconds)),
+            operation.message === undefined
+              ? undefined
+              : element('span', { class: 'line-note' }, operation.message),
+          ),
+        ),
+      );
+    }),
+  };
+}

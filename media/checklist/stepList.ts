@@ -1,0 +1,68 @@
+import type { Actions, ChecklistRun, PageScript, PageText } from '../../src/views/protocol.ts';
+import { element } from './dom.ts';
+import { type StepRequests, StepRow } from './stepRow.ts';
+
+/** The steps of a run. Rows are made once and then only changed, so that nothing moves under the cursor. */
+export class StepList {
+  readonly root: HTMLElement;
+  private readonly list = element('ol', { class: 'steps' });
+  private readonly rows = new Map<string, StepRow>();
+  private readonly text: PageText;
+  private readonly requests: StepRequests;
+  private readonly opened: Readonly<Record<string, boolean>>;
+  private current: string | undefined;
+  private runId: string | undefined;
+
+  constructor(text: PageText, requests: StepRequests, opened: Readonly<Record<string, boolean>>) {
+    this.text = text;
+    this.requests = requests;
+    this.opened = opened;
+    this.root = element(
+      'section',
+      { 'aria-label': text.steps },
+      element('h2', { class: 'words-only' }, text.steps),
+      this.list,
+    );
+  }
+
+  update(run: ChecklistRun, actions: Actions): void {
+    if (run.runId !== this.runId) this.begin(run);
+    const before = this.current === undefined ? undefined : this.rows.get(this.current);
+    const focused = before?.hasFocus() === true;
+    for (const step of run.steps) this.rows.get(step.id)?.update(step, actions);
+    const current = run.steps.find((step) => step.current)?.id;
+    if (current === this.current) return;
+    const moved = this.current !== undefined;
+    this.current = current;
+    const row = current === undefined ? undefined : this.rows.get(current);
+    // The button that was pressed is gone; the next thing to do is where a keyboard should be.
+    if (focused) row?.focusAction();
+    if (moved) row?.root.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
+  }
+
+  tick(): void {
+    for (const row of this.rows.values()) row.tick();
+  }
+
+  append(step: string, lines: readonly string[], fresh: boolean): void {
+    this.rows.get(step)?.append(lines, fresh);
+  }
+
+  showScripts(step: string, scripts: readonly PageScript[]): void {
+    this.rows.get(step)?.showScripts(scripts);
+  }
+
+  private begin(run: ChecklistRun): void {
+    this.runId = run.runId;
+    this.current = undefined;
+    this.rows.clear();
+    for (const step of run.steps)
+      this.rows.set(
+        step.id,
+        new StepRow(step.id, this.text, this.requests, this.opened[`${run.runId}/${step.id}`]),
+      );
+    this.list.replaceChildren(...[...this.rows.values()].map((row) => row.root));
+  }
+}
+
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

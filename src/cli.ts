@@ -1,0 +1,120 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
+import { plan, type ProcedureOptions } from './terminal/commands/plan.ts';
+import { procedures } from './terminal/commands/procedures.ts';
+import { resume, run, type RunOptions } from './terminal/commands/run.ts';
+import { abort, report, runs, verify } from './terminal/commands/runs.ts';
+import { status } from './terminal/commands/status.ts';
+import { exitCode } from './terminal/exitCodes.ts';
+import { createOutput } from './terminal/output.ts';
+import { faultProblem, inSession, type Program, type Session, type SessionOptions } from './terminal/session.ts';
+
+const formats = ['html', 'md', 'json', 'junit'] as const;
+
+// The program lies one folder below its root, as a bundle (dist) and as source (src) alike.
+const program: Program = { root: join(dirname(realpathSync(process.argv[1] ?? '.')), '..'), version: manifest.version };
+
+const setExitCode = (code: number): void => {
+  process.exitCode = code;
+};
+
+function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--home <folder>', 'where clusters, packages, procedures, runs and labs are kept', '.cluster-patch')
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--powershell <path>', 'the PowerShell to use instead of the first one found')
+    .option('--verbose', 'print the log to standard error');
+}
+
+const start = async (options: SessionOptions, action: (session: Session) => Promise<number>): Promise<void> =>
+  setExitCode(await inSession(program, options, action));
+
+const withProcedure = (parent: Command): Command =>
+  parent
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .requiredOption('--procedure <id>', 'see: cluster-patch procedures')
+    .option('--package <id>', 'the update: its id or its KB number');
+
+function commands(): Command {
+  const cli = new Command('cluster-patch')
+    .description('Patch a clustered service node by node, with every step verified on the live cluster.')
+    .version(manifest.version)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+
+  command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) => start(options, procedures));
+
+  command(cli, 'status', 'read the cluster and show where it differs from its resting state')
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .action((options: SessionOptions & { cluster: string }) => start(options, (session) => status(session, options.cluster)));
+
+  withProcedure(command(cli, 'plan', 'show what a run would do, with the exact scripts; changes nothing')).action(
+    (options: SessionOptions & ProcedureOptions) => start(options, (session) => plan(session, options)),
+  );
+
+  withProcedure(command(cli, 'run', 'carry out a procedure'))
+    .option('--yes', 'do not ask before each change')
+    .option('--stop-after <step>', 'stop once this step is ticked')
+    .option('--fault <spec>', 'lab only: KIND@OPERATION[:NODE], may be repeated', (spec: string, all: string[]) => [...all, spec], [])
+    .action((options: SessionOptions & RunOptions) => start(options, (session) => run(session, options)));
+
+  command(cli, 'runs', 'list the runs').action((options: SessionOptions) => start(options, runs));
+
+  command(cli, 'resume <run>', 'go on with a run')
+    .option('--yes', 'do not ask before each change')
+    .option('--stop-after <step>', 'stop once this step is ticked')
+    .action((id: string, options: SessionOptions & { yes?: boolean; stopAfter?: string }) =>
+      start(options, (session) => resume(session, id, options)),
+    );
+
+  command(cli, 'abort <run>', 'end a run and list what is not at rest')
+    .option('--reason <text>', 'why', 'aborted by the operator')
+    .action((id: string, options: SessionOptions & { reason: string }) => start(options, (session) => abort(session, id, options.reason)));
+
+  command(cli, 'verify <run>', "check that a run's journal is whole").action((id: string, options: SessionOptions) =>
+    start(options, (session) => verify(session, id)),
+  );
+
+  command(cli, 'report <run>', 'the evidence of a run')
+    .addOption(new Option('--format <format>', 'the format').choices(formats).default('md'))
+    .option('--out <file>', 'write it to a file')
+    .action((id: string, options: SessionOptions & { format: (typeof formats)[number]; out?: string }) =>
+      start(options, (session) => report(session, id, options.format, options.out)),
+    );
+
+  const lab = cli.command('lab').description('the simulated cluster');
+  const onLab = (name: string, description: string): Command => command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
+  onLab('reset', 'make a fresh lab').action((options: SessionOptions) => start(options, labReset));
+  onLab('exec <line...>', 'run a PowerShell line on a lab node, as another administrator would')
+    .requiredOption('--node <name>', 'the node')
+    .action((line: string[], options: SessionOptions & { node: string; cluster: string }) =>
+      start(options, (session) => labExec(session, options.cluster, options.node, line.join(' '))),
+    );
+  onLab('hazards', 'what the lab saw').action((options: SessionOptions & { cluster: string }) =>
+    start(options, (session) => labHazards(session, options.cluster)),
+  );
+  return cli;
+}
+
+async function main(): Promise<void> {
+  const output = createOutput(process.argv.includes('--json'), process.stdout, process.stderr);
+  try {
+    await commands().parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return;
+      output.problem({ kind: 'input', message: error.message.replace(/^error: /, ''), remedy: 'See cluster-patch --help.' });
+      setExitCode(exitCode.badInput);
+      return;
+    }
+    output.problem(faultProblem(error));
+    setExitCode(exitCode.stepFailed);
+  }
+}
+
+void main();

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { thisAuthor } from './home/author.ts';
+import { Home } from './home/home.ts';
+import { Operator } from './home/operator.ts';
+import { ChecklistPanel } from './views/checklist/panel.ts';
+import { Clusters } from './views/clusters.ts';
+import { ClusterTree } from './views/clusterTree/view.ts';
+import { registerCommands } from './views/commands/all.ts';
+import { setContextKeys } from './views/contextKeys.ts';
+import { CurrentRun } from './views/currentRun.ts';
+import { registerDocuments } from './views/documents.ts';
+import { homeFolder } from './views/homeFolder.ts';
+import { keepContextKeys, refreshAfterChanges, watchDefinitions } from './views/keepingUp.ts';
+import { actOnPage } from './views/pageRequests.ts';
+import { Runs } from './views/runs.ts';
+import { RunsTree } from './views/runsTree/view.ts';
+import type { Services } from './views/services.ts';
+import { setting } from './views/settings.ts';
+import { StatusBar } from './views/statusBar.ts';
+
+let operator: Operator | undefined;
+
+/** Builds the parts and registers them; what they do is theirs. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const { subscriptions, extensionPath: root, extensionUri } = context;
+  const { folder, alsoIn } = homeFolder(context);
+  const { version } = z.object({ version: z.string() }).parse(context.extension.packageJSON);
+  const powershell = setting('clusterPatch.powershellPath').trim();
+  const log = vscode.window.createOutputChannel('Cluster Patch', { log: true });
+  operator = new Operator({
+    home: new Home(folder, alsoIn),
+    root,
+    powershell: powershell === '' ? undefined : powershell,
+    author: thisAuthor(version),
+    log,
+  });
+  const clusters = new Clusters(operator);
+  const runs = new Runs(operator.home);
+  const run = new CurrentRun(operator);
+  const checklist = new ChecklistPanel({ root: extensionUri, operator, clusters, run, log, act: actOnPage });
+  const services: Services = {
+    operator,
+    clusters,
+    runs,
+    run,
+    checklist,
+    log,
+    root,
+    definitionsFolder: alsoIn[0] ?? folder,
+  };
+  subscriptions.push(
+    log,
+    clusters,
+    runs,
+    run,
+    checklist,
+    registerCommands(services),
+    registerDocuments(operator, clusters),
+    new ClusterTree(clusters, run),
+    new RunsTree(runs, run),
+    new StatusBar(clusters, run),
+    keepContextKeys(clusters, runs, run),
+    refreshAfterChanges(clusters, run),
+    watchDefinitions(clusters, [folder, ...alsoIn]),
+    offerReload(),
+  );
+  log.info(`home ${folder}`);
+  await Promise.all([clusters.reload(), runs.reload()]);
+  setContextKeys({ 'clusterPatch.ready': true });
+}
+
+/** Gives the nodes' sessions and the local PowerShell back. */
+export async function deactivate(): Promise<void> {
+  await operator?.dispose();
+}
+
+/** The home and the PowerShell are chosen at the start: a change of either takes effect with a reload. */
+function offerReload(): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(async (change) => {
+    if (
+      !change.affectsConfiguration('clusterPatch.home') &&
+      !change.affectsConfiguration('clusterPatch.powershellPath')
+    )
+      return;
+    const reload = vscode.l10n.t('Reload Window');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('The setting takes effect after a reload.'),
+      reload,
+    );
+    if (chosen === reload) await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  });
+}

@@ -1,0 +1,25 @@
+# Errors as Windows gives them: told by number, which the message carries and the exception's HResult too.
+# Numbers: Microsoft, "System error codes" (1000-1299, 4000-5999).
+
+function New-LabError([int]$Number, [string]$Text, [string]$Id, $Target, [string]$Category = 'NotSpecified') {
+    # The HRESULT of a Win32 error: facility 7, failure (0x8007....), as a signed number.
+    $result = -2147024896 + $Number
+    $exception = [System.Runtime.InteropServices.COMException]::new(('{0} (0x{1:X8} / {2})' -f $Text, $result, $Number), $result)
+    return [System.Management.Automation.ErrorRecord]::new($exception, $Id, $Category, $Target)
+}
+
+# Reports an error that does not end the cmdlet, unless the caller asked for that.
+# A script module does not see its caller's $ErrorActionPreference, as a compiled cmdlet would: it is looked up.
+function Write-LabError($Cmdlet, $Record) {
+    if (-not $Cmdlet.MyInvocation.BoundParameters.ContainsKey('ErrorAction')) {
+        $preference = "$($Cmdlet.SessionState.PSVariable.GetValue('ErrorActionPreference'))"
+        if ($preference -eq 'Stop') { $Cmdlet.ThrowTerminatingError($Record) }
+        if ($preference -eq 'SilentlyContinue' -or $preference -eq 'Ignore') { return }
+    }
+    $Cmdlet.WriteError($Record)
+}
+
+function New-LabNotFound([string]$Text, [string]$Id, $Target) {
+    return [System.Management.Automation.ErrorRecord]::new(
+        [System.InvalidOperationException]::new($Text), $Id, 'ObjectNotFound', $Target)
+}

@@ -1,0 +1,70 @@
+# The one way into the world: lock, load, let the clock go on, do what is due, act, save, unlock.
+
+$script:WorldPath = ''
+$script:NodeName = ''
+$script:NodeBoots = 0
+$script:Depth = 0
+$script:Changed = $false
+$script:Acted = $false
+# Set by an injected fault: this process ends after the next change that it has saved.
+$script:EndAfterChange = $false
+
+# Runs the body with $world and $here (the node this session is on). A cmdlet called by another shares its lock.
+# The body sees the variables of the function that calls this, as PowerShell's scopes are dynamic.
+function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
+    if ($script:Depth -gt 0) {
+        if ($Change) { $script:Changed = $true; $script:Acted = $true }
+        $world = $script:World
+        $here = Find-LabNode $script:NodeName
+        return & $LabBody
+    }
+    if ($script:WorldPath -eq '') { throw 'This session is on no lab node: run Connect-LabNode first.' }
+    $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
+    $labEnds = $false
+    Lock-LabWorld $labLock
+    try {
+        $world = Read-LabWorld $script:WorldPath
+        $script:Depth = 1
+        $script:Changed = $false
+        $script:Acted = $false
+        try {
+            Step-LabRealTime
+            $here = Find-LabNode $script:NodeName
+            $labEnds = -not $here.power -or $here.boots -ne $script:NodeBoots
+            if (-not $labEnds) {
+                if ($Change) { $script:Changed = $true; $script:Acted = $true }
+                & $LabBody
+            }
+        } finally {
+            $script:Depth = 0
+            if ($script:Changed) { Save-LabWorld $script:WorldPath }
+        }
+    } catch [System.Management.Automation.PipelineStoppedException] {
+        # What was half done in memory is not the world.
+        $script:World = $null
+        throw
+    } finally {
+        Unlock-LabWorld $labLock
+        # A session does not outlive its node, and an injected fault may end it here.
+        if ($labEnds -or ($script:Acted -and $script:EndAfterChange)) { Stop-LabSession }
+    }
+}
+
+# Ends this process at once, as a lost connection or a crashed node ends a remote session.
+function Stop-LabSession {
+    [System.Diagnostics.Process]::GetCurrentProcess().Kill()
+    [System.Threading.Thread]::Sleep([System.Threading.Timeout]::Infinite)
+}
+
+# Looks at the world without being on a node, as a session does before it is open.
+function Open-LabWorld([scriptblock]$LabBody) {
+    $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
+    Lock-LabWorld $labLock
+    try {
+        $world = Read-LabWorld $script:WorldPath
+        $script:Changed = $false
+        Step-LabRealTime
+        & $LabBody
+        if ($script:Changed) { Save-LabWorld $script:WorldPath }
+    } finally { Unlock-LabWorld $labLock }
+}

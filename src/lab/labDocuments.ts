@@ -1,0 +1,38 @@
+import { labPackages, packageSha256 } from './labPackages.ts';
+
+export interface LabDocument {
+  /** Folder below the home. */
+  readonly folder: 'clusters' | 'packages';
+  readonly name: string;
+  readonly text: string;
+}
+
+const document = (folder: LabDocument['folder'], name: string, value: object): LabDocument => ({
+  folder,
+  name,
+  text: `${JSON.stringify(value, null, 2)}\n`,
+});
+
+/** The lab as a person would describe it: its cluster definition and its packages, in the format of anyone's. */
+export const labDocuments = (): readonly LabDocument[] => [
+  document('clusters', 'lab.cluster.json', {
+    name: 'lab',
+    preset: 'rms-2007',
+    nodes: ['NODE1', 'NODE2'],
+    transport: { kind: 'lab' },
+  }),
+  ...labPackages.map((item) =>
+    document('packages', `${item.id}.package.json`, {
+      id: item.id,
+      kb: item.kb,
+      title: item.title,
+      installer: { kind: 'msp', path: item.path, sha256: packageSha256(item) },
+      changesDatabase: item.changesDatabase,
+      ...(item.changesDatabase
+        ? { database: { server: 'LABSQL', name: 'OperationsManager', version: item.files.at(-1)?.version } }
+        : {}),
+      files: item.files,
+      services: item.services,
+    }),
+  ),
+];

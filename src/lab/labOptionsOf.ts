@@ -1,0 +1,25 @@
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { defaultLabOptions, type LabOptions } from './freshWorld.ts';
+
+/** The lab that a definition describes: its nodes, group and services, at rest, with the first node active. */
+export function labOptionsOf(definition: ClusterDefinition): LabOptions {
+  const usual = defaultLabOptions(Date.now());
+  return {
+    ...usual,
+    clusterName: definition.name,
+    nodes: definition.nodes.map((node) => node.name),
+    groupName: definition.protectedGroups?.[0] ?? usual.groupName,
+    clusterGroupName: definition.clusterGroup,
+    services: definition.services.map((service) => ({
+      name: service.name,
+      displayName: service.displayName ?? service.name,
+      resourceName: `${service.displayName ?? service.name} (resource)`,
+      needsSharedDisk: service.needsSharedDisk,
+    })),
+    eventLogs: definition.eventLogs,
+    packages: usual.packages.map((item) => ({
+      ...item,
+      services: definition.services.map((service) => service.name),
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { LabPackage } from './world.ts';
+
+const installFolder = 'C:\\Program Files\\System Center Operations Manager 2007';
+const services = ['HealthService', 'OMCFG', 'OMSDK'];
+
+/** What every node has before any update: Operations Manager 2007 SP1. */
+export const baseVersion = '6.0.6278.0';
+
+/** The two packages of a fresh lab: one changes files only, the other the database too. */
+export const labPackages: readonly LabPackage[] = [
+  {
+    id: 'lab-files',
+    kb: 'KB0000001',
+    title: 'Lab update that changes files only',
+    kind: 'msp',
+    path: 'C:\\Updates\\lab-files.msp',
+    changesDatabase: false,
+    databaseService: '',
+    services,
+    files: [
+      { path: `${installFolder}\\HealthService.dll`, version: '6.0.6278.20' },
+      { path: `${installFolder}\\MOMModules.dll`, version: '6.0.6278.20' },
+    ],
+  },
+  {
+    id: 'lab-database',
+    kb: 'KB0000002',
+    title: 'Lab update that changes files and the database',
+    kind: 'msp',
+    path: 'C:\\Updates\\lab-database.msp',
+    changesDatabase: true,
+    databaseService: 'OMSDK',
+    services,
+    files: [
+      { path: `${installFolder}\\Microsoft.Mom.ConfigService.dll`, version: '6.0.6278.36' },
+      { path: `${installFolder}\\Microsoft.Mom.Sdk.ServiceHost.exe`, version: '6.0.6278.36' },
+    ],
+  },
+];
+
+/** The text that stands for a package's file on the nodes. */
+export const packageText = (item: LabPackage): string =>
+  `Windows Installer patch of the lab: ${item.id} (${item.kb})\r\n`;
+
+/** SHA-256 of a package's file, as Get-FileHash on a lab node gives it, in lower case. */
+export const packageSha256 = (item: LabPackage): string =>
+  createHash('sha256').update(packageText(item), 'utf8').digest('hex');

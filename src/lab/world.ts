@@ -1,0 +1,243 @@
+import { z } from 'zod';
+
+/*
+ * The lab's world as it lies in world.json. The lab's PowerShell module has the same shape as classes
+ * (ClusterLab/world/Model.ps1). Instants are milliseconds since 1970 (UTC), durations are seconds.
+ */
+
+const text = z.string();
+const count = z.int();
+const instant = z.int();
+const names = z.array(text);
+
+export const durations = z.strictObject({
+  installStopAfter: z.number().describe('From the start of an installer until it stops the services.'),
+  filesReplacedAfter: z.number().describe('From the services having stopped until the files are replaced.'),
+  servicesStartedAfter: z.number().describe('From stopping the services until they are started again.'),
+  installTail: z.number().describe('From starting the services until the installer ends.'),
+  serviceStart: z.number(),
+  serviceStop: z.number(),
+  resourceOnline: z.number(),
+  resourceOffline: z.number(),
+  restartDelay: z.number().describe('From the failure of a resource until the cluster restarts it.'),
+  nodeShutdown: z.number(),
+  nodeBoot: z.number(),
+  nodeJoin: z.number().describe('From the boot of a node until it is back in the cluster.'),
+  delayedStart: z.number(),
+  serviceTimeout: z.number().describe('How long Stop-Service waits.'),
+  pendingTimeout: z.number().describe('How long a resource may take before its service is ended.'),
+});
+export type Durations = z.infer<typeof durations>;
+
+export const startTypeInLab = z.enum(['Automatic', 'AutomaticDelayed', 'Manual', 'Disabled']);
+
+export const labService = z.strictObject({
+  name: text,
+  displayName: text,
+  startName: text,
+  pathName: text,
+  startType: startTypeInLab,
+  status: z.enum(['Stopped', 'StartPending', 'StopPending', 'Running']),
+  needsSharedDisk: z.boolean(),
+  stuck: z.boolean(),
+  processId: count,
+  exitCode: count,
+  specificExitCode: count,
+  turn: count,
+  straySince: instant,
+});
+export type LabService = z.infer<typeof labService>;
+
+export const labFile = z.strictObject({
+  path: text,
+  directory: z.boolean(),
+  content: text,
+  version: text,
+  length: count,
+  modified: instant,
+});
+export type LabFile = z.infer<typeof labFile>;
+
+const replacement = z.strictObject({ path: text, version: text });
+
+const logEntry = z.strictObject({
+  index: count,
+  log: text,
+  id: count,
+  source: text,
+  level: z.enum(['Critical', 'Error', 'Warning', 'Information']),
+  at: instant,
+  message: text,
+});
+
+const process = z.strictObject({
+  id: count,
+  name: text,
+  commandLine: text,
+  startedAt: instant,
+  script: text,
+  waitsFor: count,
+  dates: z.array(instant),
+});
+
+/** Which Windows a node plays: 2003 and 2008 have no FailoverClusters module, 2008 R2 has no CIM cmdlets. */
+export const osKind = z.enum(['2003', '2008', '2008r2', '2012+']);
+export type OsKind = z.infer<typeof osKind>;
+
+export const labNode = z.strictObject({
+  name: text,
+  id: count,
+  os: osKind,
+  osVersion: text,
+  osCaption: text,
+  powershellVersion: text,
+  power: z.boolean(),
+  membership: z.enum(['Up', 'Down', 'Joining']),
+  paused: z.boolean(),
+  drainStatus: z.enum(['NotInitiated', 'InProgress', 'Completed', 'Failed']),
+  lastBoot: instant,
+  boots: count,
+  elevated: z.boolean(),
+  stickNextStop: z.boolean(),
+  refuseNextMove: z.boolean(),
+  nextInstall: z.strictObject({ exitCode: count, oldFiles: z.boolean(), earlyRestart: z.boolean() }),
+  restartPending: names,
+  services: z.array(labService),
+  files: z.array(labFile),
+  registry: z.array(z.strictObject({ key: text, name: text, data: names })),
+  replacements: z.array(replacement),
+  processes: z.array(process),
+  logs: names,
+  entries: z.array(logEntry),
+});
+export type LabNode = z.infer<typeof labNode>;
+
+const parameter = z.strictObject({ name: text, type: z.enum(['String', 'UInt32']), value: text });
+
+export const labGroup = z.strictObject({
+  name: text,
+  id: text,
+  core: z.boolean(),
+  owner: text,
+  preferredOwners: names,
+  autoFailbackType: count,
+  failbackWindowStart: count,
+  failbackWindowEnd: count,
+  leaving: z.boolean(),
+  target: text,
+  cause: z.enum(['', 'move', 'drain', 'failback', 'failover']),
+  drainedFrom: text,
+  failovers: z.array(instant),
+  parameters: z.array(parameter),
+});
+export type LabGroup = z.infer<typeof labGroup>;
+
+export const labResource = z.strictObject({
+  name: text,
+  id: text,
+  type: text,
+  group: text,
+  core: z.boolean(),
+  state: z.enum(['Online', 'Offline', 'Failed', 'OnlinePending', 'OfflinePending']),
+  wanted: z.boolean(),
+  restartDue: z.boolean(),
+  turn: count,
+  dependsOn: names,
+  possibleOwners: names,
+  restartAction: count,
+  restartThreshold: count,
+  restartPeriod: count,
+  restAction: count,
+  restThreshold: count,
+  restPeriod: count,
+  failures: z.array(instant),
+  parameters: z.array(parameter),
+});
+export type LabResource = z.infer<typeof labResource>;
+
+export const labPackage = z.strictObject({
+  id: text,
+  kb: text,
+  title: text,
+  kind: z.enum(['msi', 'msp', 'exe', 'attended']),
+  path: text,
+  changesDatabase: z.boolean(),
+  databaseService: text.describe('The service that must run on the node for the database to be changed.'),
+  services: names,
+  files: z.array(replacement),
+});
+export type LabPackage = z.infer<typeof labPackage>;
+
+const install = z.strictObject({
+  id: count,
+  node: text,
+  package: text,
+  processId: count,
+  log: text,
+  stage: z.enum(['starting', 'holding', 'started', 'dialog', 'refused', 'ended', 'lost']),
+  attended: z.boolean(),
+  databaseReady: z.boolean(),
+  oldFiles: z.boolean(),
+  earlyRestart: z.boolean(),
+  locked: z.boolean(),
+  forcedExit: count,
+  exitCode: count,
+  ranBefore: names,
+  startedAt: instant,
+  endedAt: instant,
+});
+
+export const faultKind = z.enum([
+  'connection-lost-before',
+  'connection-lost-during',
+  'connection-lost-after',
+  'node-restart',
+  'exit',
+  'old-files',
+  'hang',
+  'service-stuck',
+  'move-refused',
+  'restart-mid-install',
+  'unplanned-failover',
+  'failback',
+  'second-admin',
+  'disk-full',
+  'killed',
+]);
+export type FaultKind = z.infer<typeof faultKind>;
+
+export const labFault = z.strictObject({
+  kind: faultKind,
+  operation: text,
+  node: text,
+  value: text,
+  processId: count,
+  fired: z.boolean(),
+});
+export type LabFault = z.infer<typeof labFault>;
+
+export const world = z.strictObject({
+  version: z.literal(1),
+  lastNumber: count,
+  clock: z.strictObject({ now: instant, touched: instant }),
+  settings: z.strictObject({ pollSeconds: z.number(), straySeconds: z.number(), durations }),
+  cluster: z.strictObject({
+    name: text,
+    domain: text,
+    quorumType: z.enum(['Majority', 'DiskOnly', 'Unknown']),
+    quorumResource: text,
+  }),
+  nodes: z.array(labNode),
+  groups: z.array(labGroup),
+  resources: z.array(labResource),
+  packages: z.array(labPackage),
+  installs: z.array(install),
+  patchedDatabases: names,
+  pending: z.array(
+    z.strictObject({ at: instant, order: count, kind: text, node: text, subject: text, turn: count }),
+  ),
+  faults: z.array(labFault),
+  hazards: z.array(z.strictObject({ kind: text, at: instant, detail: text })),
+  tally: z.strictObject({ downSince: instant, downMilliseconds: count, failovers: count, moves: count }),
+});
+export type World = z.infer<typeof world>;

@@ -1,0 +1,140 @@
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { sameName } from '../cluster/names.ts';
+import type { Read } from '../cluster/readings.ts';
+import type { CallOptions, ClusterDoor, OperationFailure, OperationOutcome } from '../tasks/door.ts';
+import { findOperation } from './catalogue.ts';
+import { connectionTo, type LabFiles } from './connection.ts';
+import { PowerShellHost } from './host.ts';
+import type { RemotingLog } from './log.ts';
+import { NodeSession } from './nodeSession.ts';
+import type { Operation } from './operation.ts';
+import { readCluster } from './operations/readCluster.ts';
+import { readDatabase } from './operations/readDatabase.ts';
+import { readEvents } from './operations/readEvents.ts';
+import { readFiles } from './operations/readFiles.ts';
+import { readInstall } from './operations/readInstall.ts';
+import { readNode } from './operations/readNode.ts';
+import { readPackage } from './operations/readPackage.ts';
+import { waitNode } from './operations/waitNode.ts';
+import { type Reading, snapshotOf, unreachable } from './readSnapshot.ts';
+import { functionWithCallees, readScriptTexts } from './scriptTexts.ts';
+import { pause } from './within.ts';
+
+export interface DoorOptions {
+  readonly definition: ClusterDefinition;
+  /** Full path of the local PowerShell, as discovery found it. */
+  readonly powershell: string;
+  /** The folder `src/remoting/scripts`, wherever it ships. */
+  readonly scriptsFolder: string;
+  readonly lab: LabFiles;
+  readonly log: RemotingLog;
+}
+
+/** The way to the nodes of one cluster. Nothing is started before the first call. Throws when the scripts are missing. */
+export function openDoor({ definition, powershell, scriptsFolder, lab, log }: DoorOptions): ClusterDoor {
+  const texts = readScriptTexts(scriptsFolder);
+  const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
+  const sessions = new Map(
+    definition.nodes.map((node) => [
+      node.name.toLowerCase(),
+      new NodeSession(node.name, connectionTo(node, texts, lab), host, log),
+    ]),
+  );
+
+  async function run<A, R>(
+    node: string,
+    operation: Operation<A, R>,
+    values: A,
+    options: CallOptions,
+  ): Promise<Reading<R>> {
+    options.signal.throwIfAborted();
+    const session = sessions.get(node.toLowerCase());
+    if (session === undefined) throw new RangeError(`${definition.name} has no node ${node}`);
+    const call = operation.prepare(values, texts);
+    if (typeof call === 'string') throw new TypeError(call);
+    const result = await session.call(call, options);
+    if (result.kind === 'failed') {
+      if (result.failure.kind === 'cancelled') options.signal.throwIfAborted();
+      return result;
+    }
+    const understood = operation.understand(result.values);
+    if (typeof understood !== 'string') return { kind: 'returned', value: understood.value };
+    log.warn(`${operation.name} on ${node}: ${understood}`);
+    return { kind: 'failed', failure: unreadable(node, understood) };
+  }
+
+  async function read<A, R>(
+    node: string,
+    operation: Operation<A, R>,
+    values: A,
+    options: CallOptions,
+  ): Promise<Read<R>> {
+    const reading = await run(node, operation, values, options);
+    if (reading.kind === 'returned') return { kind: 'read', value: reading.value };
+    return { kind: 'unread', error: unreachable(reading.failure) };
+  }
+
+  return {
+    async snapshot(options) {
+      const services = definition.services.map(({ name }) => name);
+      const readings = await Promise.all(
+        definition.nodes.map(async ({ name }) => {
+          const [node, cluster] = await Promise.all([
+            run(name, readNode, { services }, options),
+            run(name, readCluster, {}, options),
+          ]);
+          return { node, cluster };
+        }),
+      );
+      return snapshotOf(definition, new Date().toISOString(), readings);
+    },
+    readFiles: (node, paths, options) => read(node, readFiles, { paths: [...paths] }, options),
+    readEvents: (node, logs, after, options) => read(node, readEvents, { logs: [...logs], after }, options),
+    readPackage: (node, path, options) => read(node, readPackage, { path }, options),
+    readInstall: (node, runId, stepId, options) => read(node, readInstall, { runId, stepId }, options),
+    async readDatabase(node, { server, name, query }, options) {
+      const reading = await read(node, readDatabase, { server, name, query }, options);
+      return reading.kind === 'read' ? { kind: 'read', value: reading.value.value } : reading;
+    },
+    async wait(seconds, options) {
+      // On the first node whose session stands: a lab's clock goes on only there, and elsewhere it is as good as here.
+      const open = definition.nodes.filter(
+        ({ name }) => sessions.get(name.toLowerCase())?.state.phase === 'open',
+      );
+      for (const { name } of open) {
+        const waited = await run(name, waitNode, { seconds: Math.ceil(seconds) }, options);
+        if (waited.kind === 'returned') return;
+      }
+      await pause(seconds * 1000, options.signal);
+    },
+    async write(call, options): Promise<OperationOutcome> {
+      const operation = findOperation(call.operation);
+      if (operation?.kind !== 'write')
+        throw new RangeError(`there is no operation ${call.operation} that changes something`);
+      const started = performance.now();
+      const outcome = await run(call.node, operation, call.arguments, options);
+      return { ...outcome, milliseconds: Math.round(performance.now() - started) };
+    },
+    describe(call) {
+      const operation = findOperation(call.operation);
+      if (operation === undefined) return `there is no operation ${call.operation}`;
+      if (!definition.nodes.some(({ name }) => sameName(name, call.node)))
+        return `there is no node ${call.node}`;
+      const prepared = operation.prepare(call.arguments, texts);
+      if (typeof prepared === 'string') return prepared;
+      const script = functionWithCallees(texts, prepared.function);
+      return { kind: operation.kind, script, parameters: prepared.parameters };
+    },
+    async dispose() {
+      for (const session of sessions.values()) session.close();
+      await host.dispose();
+    },
+  };
+}
+
+const unreadable = (node: string, message: string): OperationFailure => ({
+  kind: 'unreadable',
+  message: `${node}: ${message}`,
+  remedy:
+    'Another version of the scripts may be on the node (JEA), or something else answers there. Look into the log.',
+});

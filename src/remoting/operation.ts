@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { JsonValue } from '../tasks/door.ts';
+import { withCamelNames } from './camelNames.ts';
+import type { ScriptTexts } from './scriptTexts.ts';
+
+export type Parameters = { readonly [name: string]: JsonValue };
+
+/** What an operation is made of. Argument and result types come from the schemas. */
+export interface OperationParts<A extends z.ZodType, R extends z.ZodType> {
+  /** As procedures name it, such as `stop-services`. */
+  readonly name: string;
+  readonly kind: 'read' | 'write';
+  /** The node function that does it. */
+  readonly function: string;
+  readonly arguments: A;
+  readonly parameters: (values: z.output<A>, texts: ScriptTexts) => Parameters;
+  /** The list of objects that the function gives, their names in lower camel case. */
+  readonly result: R;
+  /** Milliseconds after which the call is given up. */
+  readonly timeLimit: (values: z.output<A>) => number;
+}
+
+export interface PreparedCall {
+  readonly function: string;
+  readonly parameters: Parameters;
+  readonly timeLimit: number;
+}
+
+/** One named thing done on a node. */
+export interface Operation<A = unknown, R = unknown> {
+  readonly name: string;
+  readonly kind: 'read' | 'write';
+  readonly function: string;
+  /** Checks the arguments. Returns a sentence when they are wrong. */
+  prepare(values: A, texts: ScriptTexts): PreparedCall | string;
+  /** Checks what the function gave. Returns a sentence when it is not what it should be. */
+  understand(values: readonly JsonValue[]): { readonly value: R } | string;
+}
+
+/** Makes an operation of its parts. */
+export function defineOperation<A extends z.ZodType, R extends z.ZodType>(
+  parts: OperationParts<A, R>,
+): Operation<z.input<A>, z.output<R>> {
+  return {
+    name: parts.name,
+    kind: parts.kind,
+    function: parts.function,
+    prepare: (values, texts) => {
+      const checked = parts.arguments.safeParse(values);
+      if (!checked.success) return `${parts.name}: ${sentence(checked.error)}`;
+      return {
+        function: parts.function,
+        parameters: parts.parameters(checked.data, texts),
+        timeLimit: parts.timeLimit(checked.data),
+      };
+    },
+    understand: (values) => {
+      const checked = parts.result.safeParse(values.map(withCamelNames));
+      if (!checked.success) return `${parts.function} gave something unexpected: ${sentence(checked.error)}`;
+      return { value: checked.data };
+    },
+  };
+}
+
+/** The one object that a function gives. */
+export const single = <T extends z.ZodType>(schema: T) => z.tuple([schema]).transform(([only]) => only);
+
+const sentence = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ');
+
+export const seconds = (count: number) => () => count * 1000;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { clusterObjectName } from '../../cluster/names.ts';
+import { defineOperation, seconds, single } from '../operation.ts';
+
+/** The lease that a run holds on a group; empty when there is none. */
+export const readLease = defineOperation({
+  name: 'read-lease',
+  kind: 'read',
+  function: 'Get-PatchLease',
+  arguments: z.strictObject({ group: clusterObjectName }),
+  parameters: ({ group }) => ({ Group: group }),
+  result: single(z.object({ lease: z.string() })),
+  timeLimit: seconds(60),
+});

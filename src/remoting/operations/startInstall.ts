@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { identifier } from '../../cluster/names.ts';
+import { defineOperation, seconds, single } from '../operation.ts';
+
+const text = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((value) => !/["\p{Cc}]/u.test(value), 'contains a quotation mark or a control character');
+
+/** Starts an installer that outlives the session; at most once for one step of one run. */
+export const startInstall = defineOperation({
+  name: 'start-install',
+  kind: 'write',
+  function: 'Start-PatchInstall',
+  arguments: z.strictObject({
+    runId: identifier,
+    stepId: identifier,
+    filePath: text,
+    argumentList: z.array(text),
+  }),
+  parameters: ({ runId, stepId, filePath, argumentList }, texts) => ({
+    RunId: runId,
+    StepId: stepId,
+    FilePath: filePath,
+    ArgumentList: argumentList,
+    Wrapper: texts.installWrapper,
+  }),
+  result: single(z.object({ already: z.boolean(), processId: z.int(), folder: z.string() })),
+  timeLimit: seconds(120),
+});

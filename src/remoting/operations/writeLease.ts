@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { clusterObjectName } from '../../cluster/names.ts';
+import { defineOperation, seconds, single } from '../operation.ts';
+
+const leaseText = z.string().max(4000);
+
+/** Puts a lease on a group if it still holds what was read before. */
+export const writeLease = defineOperation({
+  name: 'write-lease',
+  kind: 'write',
+  function: 'Set-PatchLease',
+  arguments: z.strictObject({ group: clusterObjectName, lease: leaseText, previous: leaseText }),
+  parameters: ({ group, lease, previous }) => ({ Group: group, Lease: lease, Previous: previous }),
+  result: single(z.object({ written: z.boolean(), lease: z.string() })),
+  timeLimit: seconds(60),
+});

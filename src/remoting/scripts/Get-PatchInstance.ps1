@@ -1,0 +1,12 @@
+function Get-PatchInstance {
+  <#
+  .SYNOPSIS
+  All instances of a WMI class, by CIM where the node has it and by WMI where it has not (PowerShell 2.0).
+  #>
+  param([string] $ClassName, [string] $Namespace = 'root/cimv2')
+  if (Get-Command -Name 'Get-CimInstance' -ErrorAction 'SilentlyContinue') {
+    return Get-CimInstance -ClassName $ClassName -Namespace $Namespace -ErrorAction 'Stop'
+  }
+  # The cluster's namespace refuses callers that do not ask for packet privacy.
+  Get-WmiObject -Class $ClassName -Namespace $Namespace -Authentication 'PacketPrivacy' -ErrorAction 'Stop'
+}

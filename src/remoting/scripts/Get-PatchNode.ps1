@@ -1,0 +1,67 @@
+function Get-PatchNode {
+  <#
+  .SYNOPSIS
+  How this node is: its clock, its Windows, this session's rights, what waits for a restart, and the named services.
+  #>
+  param([string[]] $Services)
+  $ErrorActionPreference = 'Stop'
+  $windows = Get-PatchInstance -ClassName 'Win32_OperatingSystem'
+
+  # The token's integrity level: S-1-16-12288 is high, S-1-16-16384 is System. The names of groups are translated.
+  $elevated = [bool]@(whoami.exe /groups | Where-Object { $_ -match 'S-1-16-(12288|16384)' }).Count
+
+  $restart = @()
+  $servicing = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending'
+  if (Test-Path -LiteralPath $servicing) { $restart += 'Component Based Servicing' }
+  $update = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired'
+  if (Test-Path -LiteralPath $update) { $restart += 'Windows Update' }
+  $manager = 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager'
+  $renames = Get-ItemProperty -LiteralPath $manager -Name 'PendingFileRenameOperations' -ErrorAction 'SilentlyContinue'
+  if (@($renames.PendingFileRenameOperations | Where-Object { $_ }).Count -gt 0) { $restart += 'files in use' }
+
+  $tools = 'none'
+  Import-Module -Name 'FailoverClusters' -ErrorAction 'SilentlyContinue' -WarningAction 'SilentlyContinue'
+  if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { $tools = 'FailoverClusters' }
+  else {
+    try { if (@(Get-PatchInstance -ClassName 'MSCluster_Cluster' -Namespace 'root/MSCluster').Count -gt 0) { $tools = 'MSCluster' } }
+    catch { $tools = 'none' }
+  }
+
+  # Read whole and filtered here: a name never becomes part of a WQL query.
+  $installed = @(Get-PatchInstance -ClassName 'Win32_Service')
+  $found = @(foreach ($name in $Services) {
+    $service = $installed | Where-Object { $_.Name -eq $name } | Select-Object -First 1
+    if ($null -eq $service) {
+      New-Object PSObject -Property @{
+        Name = $name; DisplayName = ''; Status = 'Missing'; StartType = 'Unknown'; StartName = ''; ExitCode = 0
+      }
+      continue
+    }
+    $exitCode = $service.ExitCode
+    # 1066: the service gave an error of its own instead of a Windows one.
+    if ($exitCode -eq 1066) { $exitCode = $service.ServiceSpecificExitCode }
+    New-Object PSObject -Property @{
+      Name = $service.Name
+      DisplayName = "$($service.DisplayName)"
+      Status = "$($service.State)" -replace ' ', ''
+      StartType = Get-PatchStartType -Service $service
+      StartName = "$($service.StartName)"
+      ExitCode = $exitCode
+    }
+  })
+
+  New-Object PSObject -Property @{
+    Name = "$($env:COMPUTERNAME)"
+    Time = ConvertTo-PatchTime (Get-Date)
+    LastBoot = ConvertTo-PatchTime $windows.LastBootUpTime
+    OsVersion = "$($windows.Version)"
+    OsCaption = "$($windows.Caption)"
+    PowerShellVersion = "$($PSVersionTable.PSVersion)"
+    LanguageMode = "$($ExecutionContext.SessionState.LanguageMode)"
+    Elevated = $elevated
+    RestartPending = $restart
+    InstallRunning = Test-Path -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\InProgress'
+    ClusterTools = $tools
+    Services = $found
+  }
+}

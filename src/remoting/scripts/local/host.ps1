@@ -1,0 +1,114 @@
+# The local end of the line: it owns this process's standard streams, holds one runspace per node session, and
+# answers requests (lines of base64 of JSON) with frames (marker, base64 of JSON, a full stop). Calls on several
+# nodes are in flight at once. It must run on Windows PowerShell 5.1 and on PowerShell 7. The functions of the other
+# files in this folder come before it, in one text.
+$ErrorActionPreference = 'Stop'
+
+$utf8 = New-Object System.Text.UTF8Encoding $false
+# Raw streams: [Console]::In blocks even in ReadLineAsync, and [Console]::Out has the console's code page.
+$requests = New-Object System.IO.StreamReader ([Console]::OpenStandardInput()), $utf8, $false, 65536
+$answers = [Console]::OpenStandardOutput()
+$state = @{ Marker = ''; Closing = $false }
+$sessions = @{}
+$calls = @{}
+
+# Numbers of milliseconds for which the loop may sleep: while a runspace opens, while a call runs, and at rest.
+$whileOpening = 20
+$whileRunning = 100
+$atRest = 30000
+# For so long an answer may still come from a far end that has ended.
+$lastWords = 300
+# WaitHandle.WaitAny takes 64 handles, one of which is the request reader's.
+$mostHandles = 60
+
+function Send-Frame([hashtable] $message) {
+  $json = New-Object System.Text.StringBuilder
+  Add-Json $json $message 0
+  $line = $state.Marker + [Convert]::ToBase64String($utf8.GetBytes($json.ToString())) + ".`n"
+  $bytes = $utf8.GetBytes($line)
+  $answers.Write($bytes, 0, $bytes.Length)
+  $answers.Flush()
+}
+
+function Invoke-Request($request) {
+  switch ($request.type) {
+    'hello' {
+      $state.Marker = $request.marker
+      Send-Frame @{
+        type = 'hello'; processId = $PID; version = "$($PSVersionTable.PSVersion)"; edition = "$($PSVersionTable.PSEdition)"
+      }
+    }
+    'ping' { Send-Frame @{ type = 'result'; id = $request.id; values = @() } }
+    'open' { Open-Session $request }
+    'invoke' {
+      $session = $sessions[$request.session]
+      if ($null -eq $session -or (Test-Gone $session)) {
+        if ($null -ne $session) { Close-Session $session }
+        Send-Frame @{ type = 'dropped'; id = $request.id; unsent = $true }
+      }
+      else { Start-Call $session $request.id @{ command = $request.function; parameters = $request.parameters } $false }
+    }
+    'cancel' {
+      $call = $calls[$request.id]
+      if ($null -ne $call -and -not $call.Stopping) {
+        $call.Stopping = $true
+        [void]$call.Pipeline.BeginStop($null, $null)
+      }
+    }
+    'drop' {
+      $session = $sessions[$request.session]
+      if ($null -ne $session) { Close-Session $session }
+    }
+    'close' { $state.Closing = $true }
+  }
+}
+
+# A request that cannot be carried out is answered; only one that cannot be read at all goes unanswered.
+function Receive-Request([string] $line) {
+  if ($line.Trim() -eq '') { return }
+  $id = 0
+  try {
+    $request = ConvertFrom-Wire (ConvertFrom-Json $utf8.GetString([Convert]::FromBase64String($line)))
+    if ($null -ne $request.id) { $id = [long]$request.id; $request.id = $id }
+    Invoke-Request $request
+  }
+  catch {
+    $exception = Get-InnerException $_.Exception
+    Send-Frame @{ type = 'error'; id = $id; broken = $false; error = (Get-ErrorInfo $exception) }
+  }
+}
+
+[Console]::Out.WriteLine('cluster-patch-host: ready')
+[Console]::Out.Flush()
+$reading = $requests.ReadLineAsync()
+while (-not $state.Closing) {
+  $handles = New-Object System.Collections.ArrayList
+  [void]$handles.Add(([System.IAsyncResult]$reading).AsyncWaitHandle)
+  foreach ($call in $calls.Values) { if ($handles.Count -lt $mostHandles) { [void]$handles.Add($call.Handle.AsyncWaitHandle) } }
+  $opening = @($sessions.Values | Where-Object { $_.Phase -eq 'opening' })
+  $patience = if ($opening.Count -gt 0) { $whileOpening } elseif ($calls.Count -gt 0) { $whileRunning } else { $atRest }
+  [void][System.Threading.WaitHandle]::WaitAny([System.Threading.WaitHandle[]]$handles.ToArray(), $patience)
+  while ($reading.IsCompleted) {
+    if ($reading.IsFaulted -or $null -eq $reading.Result) { $state.Closing = $true; break }
+    $line = $reading.Result
+    $reading = $requests.ReadLineAsync()
+    Receive-Request $line
+  }
+  foreach ($call in @($calls.Values)) {
+    if ($call.Handle.IsCompleted) { Complete-Call $call } else { Send-Warning $call }
+  }
+  foreach ($session in @($sessions.Values)) {
+    if (Test-Gone $session) { Complete-GoneSession $session }
+    elseif ($session.Phase -ne 'open') { Step-Opening $session }
+  }
+}
+
+# A session that is not closed lives on at the node until its idle time is over, which counts against a quota.
+$left = @($sessions.Values)
+foreach ($session in $left) { try { $session.Runspace.CloseAsync() } catch { [void]$_ } }
+for ($i = 0; $i -lt 75 -and $left.Count -gt 0; $i++) {
+  [System.Threading.Thread]::Sleep(20)
+  $left = @($left | Where-Object { 'Closed', 'Broken' -notcontains $_.Runspace.RunspaceStateInfo.State })
+}
+foreach ($session in @($sessions.Values)) { Stop-Session $session }
+[Environment]::Exit(0)

@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline/promises';
+import { ProblemError } from '../cluster/problem.ts';
+import { operationsOf } from '../tasks/binding.ts';
+import type { StepState } from '../tasks/runState.ts';
+import { printable } from './output.ts';
+
+/** Asks before a step that changes something; anything but a clear yes is no. Needs a terminal. */
+export async function confirmStep(step: StepState, signal: AbortSignal): Promise<boolean> {
+  const what = operationsOf(step.step).map((operation) => operation.operation).join(', ');
+  return ask(`${printable(step.title)}\n  This changes ${step.node ?? 'the cluster'}: ${what}. Go on? [y/N] `, signal);
+}
+
+/** One question whose safe answer is no. Throws ProblemError where nobody can answer. */
+export async function ask(question: string, signal: AbortSignal): Promise<boolean> {
+  if (process.stdin.isTTY !== true)
+    throw new ProblemError({
+      kind: 'input',
+      message: 'a change needs a yes, and nobody is there to give it',
+      remedy: 'Run it in a terminal, or with --yes. Nothing was changed.',
+    });
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await reader.question(question, { signal })).trim());
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,127 @@
+import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { driftOf, driftText } from '../../cluster/drift.ts';
+import type { Activity } from '../../tasks/run.ts';
+import { currentStep, type RunState } from '../../tasks/runState.ts';
+import type { Localizer } from '../localizer.ts';
+import type { Actions, ChecklistRun, ChecklistState } from '../protocol.ts';
+import type { ClusterState } from '../readings.ts';
+import { sentence } from '../sentence.ts';
+import { pictureOf } from './pictureState.ts';
+import { checklistStep } from './stepState.ts';
+
+/** Everything that the checklist is made from. */
+export interface ChecklistSource {
+  readonly run: RunState | undefined;
+  readonly activity: Activity | undefined;
+  /** The program works on the run at this moment. */
+  readonly busy: boolean;
+  /** The cluster of the run, or the one that was last looked at. */
+  readonly definition: ClusterDefinition | undefined;
+  readonly reading: ClusterState;
+  /** Whether anything may be changed here (the workspace is trusted, or it is a lab). */
+  readonly trusted: boolean;
+}
+
+/** The page's state; a function of the run's state and the last snapshot alone. */
+export function checklistState(
+  source: ChecklistSource,
+  revision: number,
+  now: string,
+  l10n: Localizer,
+): ChecklistState {
+  const { run, definition, reading } = source;
+  const { snapshot, problem } = reading;
+  // After a failed attempt nobody knows whether the old picture is still true.
+  const seen = problem === undefined ? snapshot : undefined;
+  return {
+    revision,
+    now,
+    ...(definition === undefined ? {} : { cluster: { name: definition.name, lab: isLab(definition) } }),
+    ...(definition === undefined || seen === undefined
+      ? {}
+      : { picture: pictureOf({ definition, snapshot: seen, run }, l10n) }),
+    ...(problem === undefined ? {} : { problem: `${sentence(problem.message)} ${problem.remedy}` }),
+    drift: definition === undefined || seen === undefined ? [] : driftOf(definition, seen).map(driftText),
+    ...(run === undefined ? {} : { run: checklistRun(source, run, l10n) }),
+    actions: actionsOf(source),
+  };
+}
+
+export const isLab = (definition: ClusterDefinition): boolean =>
+  definition.nodes.every((node) => node.transport.kind === 'lab');
+
+/** What a person can do now. */
+export function actionsOf({
+  run,
+  busy,
+  trusted,
+}: Pick<ChecklistSource, 'run' | 'busy' | 'trusted'>): Actions {
+  const waiting = run?.status === 'active' && !busy && trusted;
+  // When every step is done and the end is not yet recorded, running on records it.
+  const step = run === undefined ? undefined : currentStep(run);
+  const idle = run === undefined || (run.status !== 'active' && !busy);
+  return {
+    run: waiting,
+    verify: waiting && step !== undefined && step.step.kind !== 'question',
+    skip: waiting && step !== undefined,
+    stop: busy,
+    runAll: waiting,
+    abort: waiting,
+    exportReport: run !== undefined,
+    startProcedure: idle && trusted,
+  };
+}
+
+function checklistRun({ busy, activity }: ChecklistSource, run: RunState, l10n: Localizer): ChecklistRun {
+  const current = currentStep(run);
+  const count = (progress: string) => run.steps.filter((step) => step.progress === progress).length;
+  const [done, skipped, total] = [count('ticked'), count('skipped'), run.steps.length];
+  const attention = busy ? undefined : attentionText(run, l10n);
+  const progress = l10n.t('{0} of {1}', done + skipped, total);
+  return {
+    runId: run.runId,
+    procedure: run.procedure.title,
+    ...(run.update === undefined ? {} : { update: { kb: run.update.kb, title: run.update.title } }),
+    status: busy ? 'busy' : run.status,
+    statusText: statusText(run, busy, attention !== undefined, l10n),
+    ...(attention === undefined ? {} : { attention }),
+    startedAt: run.startedAt,
+    ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
+    startedBy: `${run.startedBy.user}@${run.startedBy.machine}`,
+    done,
+    skipped,
+    total,
+    progressText: skipped === 0 ? progress : `${progress} · ${l10n.t('{0} skipped', skipped)}`,
+    steps: run.steps.map((step) => checklistStep(run, step, step === current, activity, l10n)),
+  };
+}
+
+function statusText(run: RunState, busy: boolean, attention: boolean, l10n: Localizer): string {
+  if (busy) return l10n.t('running');
+  if (run.status === 'completed') return l10n.t('completed');
+  if (run.status === 'aborted') return l10n.t('aborted');
+  return attention ? l10n.t('needs a decision') : l10n.t('ready');
+}
+
+/** A sentence when a person has to decide something; undefined when the run can simply go on. */
+export function attentionText(run: RunState, l10n: Localizer): string | undefined {
+  const drift = run.driftAfter ?? [];
+  if (run.status !== 'active' && drift.length > 0)
+    return `${l10n.t('The cluster was not at rest when the run ended:')} ${drift.map(driftText).join('; ')}.`;
+  const step = currentStep(run);
+  if (step === undefined) return undefined;
+  const number = run.steps.indexOf(step) + 1;
+  if (step.progress === 'failed')
+    return l10n.t(
+      'Step {0} failed. Look at what was observed and mend it, then verify or run the step again.',
+      number,
+    );
+  if (step.refused)
+    return l10n.t('Step {0} was refused, because a guard does not hold. Nothing was changed.', number);
+  if (step.progress === 'started')
+    return l10n.t(
+      'Step {0} was interrupted. Verify it: the cluster itself is asked whether it is done.',
+      number,
+    );
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import type { Condition } from '../../cluster/conditions/condition.ts';
+import type { Evidence } from '../../cluster/evidence.ts';
+import { contextOf, guardsOf, operationsOf, titleOf, verificationOf } from '../../tasks/binding.ts';
+import type { OperationFailure } from '../../tasks/door.ts';
+import type { Activity } from '../../tasks/run.ts';
+import type { RunState, StepState } from '../../tasks/runState.ts';
+import type { Localizer } from '../localizer.ts';
+import type { ChecklistLine, ChecklistStep, StepLook } from '../protocol.ts';
+
+/** A step as the page shows it. */
+export function checklistStep(
+  run: RunState,
+  step: StepState,
+  current: boolean,
+  activity: Activity | undefined,
+  l10n: Localizer,
+): ChecklistStep {
+  const over = step.progress === 'ticked' || step.progress === 'skipped';
+  const mine = activity?.step === step.id && !over ? activity : undefined;
+  const look = lookOf(step, mine !== undefined);
+  const { prevents, reconstructed } = step.step;
+  return {
+    id: step.id,
+    number: run.steps.indexOf(step) + 1,
+    title: step.title,
+    ...(step.node === undefined ? {} : { node: step.node }),
+    kind: step.step.kind,
+    look,
+    stateText: mine === undefined ? lookText(look, l10n) : phaseText(mine.phase, l10n),
+    current,
+    ...(prevents === undefined ? {} : { prevents }),
+    ...(reconstructed === undefined ? {} : { reconstructed }),
+    ...(step.reason === undefined ? {} : { reason: step.reason }),
+    instructions:
+      step.step.kind === 'attended'
+        ? step.step.instructions.map((line) => titleOf(line, run.roles, run.definition, run.update))
+        : [],
+    guards:
+      step.guards.length > 0 ? step.guards.map(judgedLine) : plannedLines(guardsOf(step.step), run, step),
+    verification: verificationLines(run, step, mine),
+    operations: operationLines(run, step, l10n),
+    ...(step.startedAt === undefined ? {} : { startedAt: step.startedAt }),
+    ...(step.endedAt === undefined ? {} : { endedAt: step.endedAt }),
+    ...(mine === undefined ? {} : { activity: { text: mine.text, since: mine.since } }),
+  };
+}
+
+/** How a step looks; `busy` only while this program works on it. */
+function lookOf(step: StepState, busy: boolean): StepLook {
+  if (busy) return 'busy';
+  if (step.progress === 'started') return 'unsettled';
+  if (step.progress === 'pending' && step.refused) return 'refused';
+  return step.progress;
+}
+
+function lookText(look: StepLook, l10n: Localizer): string {
+  return {
+    pending: '',
+    refused: l10n.t('refused'),
+    busy: l10n.t('running'),
+    unsettled: l10n.t('interrupted'),
+    ticked: l10n.t('verified'),
+    failed: l10n.t('failed'),
+    skipped: l10n.t('skipped'),
+  }[look];
+}
+
+function phaseText(phase: Activity['phase'], l10n: Localizer): string {
+  return { checking: l10n.t('checking'), running: l10n.t('running'), verifying: l10n.t('verifying') }[phase];
+}
+
+/** While it is being verified, what does not hold yet is waited for and has not failed. */
+function verificationLines(run: RunState, step: StepState, activity: Activity | undefined): ChecklistLine[] {
+  if (activity?.phase === 'verifying' && activity.evidence.length > 0)
+    return activity.evidence.map((line) =>
+      line.passed ? judgedLine(line) : { ...judgedLine(line), state: 'planned' },
+    );
+  if (step.evidence.length > 0) return step.evidence.map(judgedLine);
+  if (step.step.kind === 'question') return [{ state: 'planned', text: step.step.question }];
+  return plannedLines(verificationOf(step.step), run, step);
+}
+
+const plannedLines = (conditions: readonly Condition[], run: RunState, step: StepState): ChecklistLine[] =>
+  conditions.map((condition) => ({ state: 'planned', text: condition.text(contextOf(run, step)) }));
+
+const judgedLine = ({ expected, observed, passed, node, note }: Evidence): ChecklistLine => ({
+  state: passed ? 'passed' : 'failed',
+  text: expected,
+  observed,
+  ...(node === undefined ? {} : { node }),
+  ...(note === undefined ? {} : { note }),
+});
+
+function operationLines(run: RunState, step: StepState, l10n: Localizer): ChecklistStep['operations'] {
+  return operationsOf(step.step).map((planned, index) => {
+    const sent = step.operations[index];
+    const name = planned.operation;
+    if (sent === undefined) return { name, node: run.roles[planned.node], state: 'planned' };
+    const { node, outcome } = sent;
+    if (outcome.kind === 'in-flight') return { name, node, state: 'in-flight' };
+    const { kind: state, milliseconds } = outcome;
+    return outcome.kind === 'returned'
+      ? { name, node, state, milliseconds }
+      : { name, node, state, milliseconds, message: failureText(outcome.failure, l10n) };
+  });
+}
+
+function failureText({ message, remedy, code }: OperationFailure, l10n: Localizer): string {
+  const number = code === undefined ? '' : ` (${l10n.t('error {0}', code)})`;
+  return `${message}${number} ${remedy}`.trim();
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { reportUri } from '../documents.ts';
+import type { Services } from '../services.ts';
+import type { Target } from '../target.ts';
+import { pickRun } from './picks.ts';
+
+const formats = [
+  { format: 'html', ending: 'html', name: 'HTML' },
+  { format: 'md', ending: 'md', name: 'Markdown' },
+  { format: 'json', ending: 'json', name: 'JSON' },
+  { format: 'junit', ending: 'xml', name: 'JUnit XML' },
+] as const;
+
+/** Export Report…: the evidence of a run as a file. */
+export async function exportReport(services: Services, target: Target): Promise<void> {
+  const runId = await chosenRun(services, target, vscode.l10n.t('Export Report'));
+  if (runId === undefined) return;
+  const picks = formats.map((format) => ({ label: format.name, description: `.${format.ending}`, format }));
+  const format = (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Report Format') }))
+    ?.format;
+  if (format === undefined) return;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? services.operator.home.folder;
+  const file = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.file(join(folder, `${runId}.${format.ending}`)),
+    filters: { [format.name]: [format.ending] },
+    title: vscode.l10n.t('Export Report'),
+  });
+  if (file === undefined) return;
+  const text = await services.operator.report(runId, format.format);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  const open = vscode.l10n.t('Open');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The report is in {0}.', file.fsPath),
+    open,
+  );
+  if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
+}
+
+/** Open Report of a row: read-only, as a preview. */
+export async function openReport(services: Services, target: Target): Promise<void> {
+  const runId = await chosenRun(services, target, vscode.l10n.t('Open Report'));
+  if (runId !== undefined) await vscode.commands.executeCommand('markdown.showPreview', reportUri(runId));
+}
+
+async function chosenRun(
+  { run, runs }: Services,
+  { runId }: Target,
+  title: string,
+): Promise<string | undefined> {
+  const known = runId ?? run.state?.runId;
+  if (known !== undefined) return known;
+  await runs.reload();
+  return pickRun(runs.all, title);
+}

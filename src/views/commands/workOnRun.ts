@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Run, StepResult } from '../../tasks/run.ts';
+import { currentStep } from '../../tasks/runState.ts';
+import { confirmStep } from '../confirmStep.ts';
+import { waitFor } from '../progress.ts';
+import type { Services } from '../services.ts';
+import { stepScripts } from '../stepScripts.ts';
+import type { Target } from '../target.ts';
+import { mayChange } from './allowed.ts';
+import { showOutcome } from './outcome.ts';
+
+/** Works on the shown run for a person: progress with cancel, then one word on how it ended. */
+export async function workOnRun(
+  services: Services,
+  { runId, step }: Target,
+  title: string,
+  action: (run: Run, signal: AbortSignal) => Promise<StepResult>,
+): Promise<void> {
+  const { run, runs } = services;
+  if (!(await mayChange())) return;
+  const shown = run.state;
+  if (shown === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run is open. Start a procedure first.'));
+    return;
+  }
+  if (run.busy || (runId !== undefined && runId !== shown.runId)) return;
+  const result = await waitFor(
+    {
+      title: `${shown.definition.name}: ${title}`,
+      cancel: () => run.stop(),
+      follow: (report) => run.onDidChange(() => report(run.activity?.text ?? '')),
+    },
+    run.work(step, action),
+  );
+  await runs.reload();
+  const state = run.state;
+  if (result === undefined)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The run has gone on meanwhile. Nothing was done.'),
+    );
+  else if (state !== undefined) await showOutcome(services, state, result);
+}
+
+/** Runs the current step and, while `goOn` says so, those after it. Asks before each change. */
+export async function runSteps(
+  services: Services,
+  run: Run,
+  signal: AbortSignal,
+  goOn: (finished: string) => boolean,
+): Promise<StepResult> {
+  const { operator, clusters } = services;
+  for (;;) {
+    const step = currentStep(run.state);
+    const result = await run.runCurrent({
+      signal,
+      confirm: async (asked) =>
+        confirmStep(
+          run.state.definition.name,
+          asked,
+          await stepScripts(operator, clusters, run.state, asked.id),
+          services.run.confirmed,
+        ),
+    });
+    if (result.kind !== 'ticked') return result;
+    // With the last step the run is over; recording that changes nothing on the cluster.
+    if (currentStep(run.state) === undefined) return run.runCurrent({ signal });
+    if (step === undefined || !goOn(step.id)) return result;
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { PlannedOperation } from '../tasks/plan.ts';
+import type { StepState } from '../tasks/runState.ts';
+import { effectOf } from './effects.ts';
+import { setting } from './settings.ts';
+
+/**
+ * Asks before a step changes the cluster, naming the node and what will happen. `agreed` holds the steps that a person
+ * has agreed to before in this run.
+ */
+export async function confirmStep(
+  cluster: string,
+  step: StepState,
+  operations: readonly PlannedOperation[],
+  agreed: Set<string>,
+): Promise<boolean> {
+  if (step.step.kind === 'question') return askQuestion(cluster, step.step.question);
+  const wish = setting('clusterPatch.confirmChanges');
+  if (wish === 'never' || (wish === 'once-per-step' && agreed.has(step.id))) return true;
+  const go = step.node === undefined ? vscode.l10n.t('Run') : vscode.l10n.t('Run on {0}', step.node);
+  const effects = operations.map((operation) => `• ${effectOf(operation, vscode.l10n)}`);
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0}?', step.title),
+    { modal: true, detail: [vscode.l10n.t('Cluster {0}', cluster), ...effects].join('\n') },
+    go,
+  );
+  if (chosen !== go) return false;
+  agreed.add(step.id);
+  return true;
+}
+
+/** A question that no reading can answer is always put to the person: the answer is evidence. */
+async function askQuestion(cluster: string, question: string): Promise<boolean> {
+  const yes = vscode.l10n.t('Yes');
+  const detail = vscode.l10n.t('Cluster {0}. Your answer is kept in the journal with your name.', cluster);
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}

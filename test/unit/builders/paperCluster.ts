@@ -1,0 +1,212 @@
+import type { DatabaseCheck } from '../../../src/cluster/package.ts';
+import type {
+  EventReading,
+  FileReading,
+  InstallReading,
+  PackageReading,
+  Read,
+} from '../../../src/cluster/readings.ts';
+import type { Snapshot } from '../../../src/cluster/snapshot.ts';
+import type {
+  CallOptions,
+  ClusterDoor,
+  OperationCall,
+  OperationDescription,
+  OperationFailure,
+  OperationOutcome,
+} from '../../../src/tasks/door.ts';
+import { aCluster, aGroup, anUnreachedNode, noon, rmsResources } from './clusters.ts';
+import { installKey, PaperNode } from './paperNode.ts';
+import { effects } from './paperOperations.ts';
+
+/** How the next call of an operation goes. By default it happens and returns. */
+export interface Happening {
+  /** Whether the node does it. */
+  readonly happens?: boolean;
+  /** What comes back instead of a result. */
+  readonly failure?: OperationFailure;
+  /** The answer never comes; only a stop ends the wait. */
+  readonly hangs?: boolean;
+}
+
+/** The line was cut, and nobody knows whether it was before or after the change. */
+export const lost: OperationFailure = {
+  kind: 'lost',
+  message: 'The connection was lost.',
+  remedy: 'Look at the cluster.',
+};
+
+/**
+ * A clustered RMS of two nodes on paper. It stands where the nodes stand: the engine above it is the real one. `trace`
+ * tells in order what was asked of it, and whatever a test adds.
+ */
+export class PaperCluster implements ClusterDoor {
+  readonly nodes = [new PaperNode('NODE1', true), new PaperNode('NODE2', false)];
+  readonly trace: string[] = [];
+  readonly sent: OperationCall[] = [];
+  readonly policies = new Map<string, number>();
+  owner = 'NODE1';
+  online = true;
+  clusterReadable = true;
+  installSeconds = 3;
+  installExitCode = 0;
+  databaseVersion = '6.1.7221.0';
+  /** Awaited by each snapshot: a slow node. */
+  slow: Promise<void> = Promise.resolve();
+  #now = 0;
+  readonly #due: { at: number; effect: () => void }[] = [];
+  readonly #happenings = new Map<string, Happening[]>();
+  readonly #arrivals = new Map<string, () => void>();
+
+  node(name: string): PaperNode {
+    const node = this.nodes.find((candidate) => candidate.name === name);
+    if (node === undefined) throw new Error(`there is no node ${name} on paper`);
+    return node;
+  }
+
+  /** Scripts the next call of an operation; several calls, one after the other. */
+  next(operation: string, ...happenings: readonly Happening[]): void {
+    this.#happenings.set(operation, [...happenings]);
+  }
+
+  /** Resolves when the next call of the operation has come to its node. */
+  arrival(operation: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#arrivals.set(operation, resolve);
+    return promise;
+  }
+
+  after(seconds: number, effect: () => void): void {
+    this.#due.push({ at: this.#now + seconds, effect });
+    this.#pass(0);
+  }
+
+  /** The groups go to the node, and the services run where they are. */
+  moveTo(name: string): void {
+    this.owner = name;
+    for (const node of this.nodes)
+      for (const service of node.services.values())
+        service.status = node.name === name ? 'Running' : 'Stopped';
+  }
+
+  async snapshot({ signal }: CallOptions): Promise<Snapshot> {
+    signal.throwIfAborted();
+    this.trace.push('snapshot');
+    await this.slow;
+    signal.throwIfAborted();
+    const state = this.online ? 'Online' : 'Offline';
+    const cluster = aCluster({
+      nodes: this.nodes.map((node) => ({ name: node.name, state: node.reachable ? node.state : 'Down' })),
+      groups: [
+        aGroup({ name: 'Cluster Group', owner: this.owner, core: true }),
+        aGroup({ owner: this.owner, state }),
+      ],
+      resources: rmsResources(this.owner).map((resource) => ({
+        ...resource,
+        state,
+        restartAction: this.policies.get(resource.name) ?? resource.restartAction,
+      })),
+    });
+    const anyone = this.nodes.some((node) => node.reachable) && this.clusterReadable;
+    return {
+      cluster: 'rms',
+      takenAt: noon,
+      nodes: this.nodes.map((node) => node.reading()),
+      state: anyone ? cluster : undefined,
+    };
+  }
+
+  async readFiles(
+    node: string,
+    paths: readonly string[],
+    options: CallOptions,
+  ): Promise<Read<readonly FileReading[]>> {
+    return this.#read(`files ${node}`, node, options, ({ files }) =>
+      paths.map((path) => files.get(path) ?? { path, exists: false, version: '', pendingReplacement: false }),
+    );
+  }
+
+  async readEvents(
+    node: string,
+    logs: readonly string[],
+    after: string,
+    options: CallOptions,
+  ): Promise<Read<readonly EventReading[]>> {
+    return this.#read(`events ${node}`, node, options, ({ events }) =>
+      events.filter((event) => logs.includes(event.log) && Date.parse(event.at) >= Date.parse(after)),
+    );
+  }
+
+  async readPackage(node: string, path: string, options: CallOptions): Promise<Read<PackageReading>> {
+    return this.#read(
+      `package ${node}`,
+      node,
+      options,
+      ({ packages }) => packages.get(path) ?? { path, exists: false, length: 0, sha256: '' },
+    );
+  }
+
+  async readDatabase(node: string, check: DatabaseCheck, options: CallOptions): Promise<Read<string>> {
+    return this.#read(`database ${check.name}`, node, options, () => this.databaseVersion);
+  }
+
+  async readInstall(
+    node: string,
+    runId: string,
+    stepId: string,
+    options: CallOptions,
+  ): Promise<Read<InstallReading>> {
+    return this.#read(
+      `install ${node} ${stepId}`,
+      node,
+      options,
+      ({ installs }) => installs.get(installKey(runId, stepId)) ?? { state: 'none' },
+    );
+  }
+
+  async wait(seconds: number, { signal }: CallOptions): Promise<void> {
+    signal.throwIfAborted();
+    this.trace.push(`wait ${seconds}`);
+    this.#pass(seconds);
+  }
+
+  async write(call: OperationCall, { signal }: CallOptions): Promise<OperationOutcome> {
+    signal.throwIfAborted();
+    this.trace.push(`write ${call.operation} ${call.node}`);
+    this.sent.push(call);
+    const { happens = true, failure, hangs = false } = this.#happenings.get(call.operation)?.shift() ?? {};
+    if (happens) effects[call.operation]?.(this, call);
+    this.#arrivals.get(call.operation)?.();
+    if (hangs)
+      await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    return failure === undefined
+      ? { kind: 'returned', value: { node: call.node }, milliseconds: 1 }
+      : { kind: 'failed', failure, milliseconds: 1 };
+  }
+
+  describe(call: OperationCall): OperationDescription | string {
+    if (effects[call.operation] === undefined) return `there is no operation ${call.operation}`;
+    return { kind: 'write', script: `function ${call.operation} { }`, parameters: call.arguments };
+  }
+
+  async dispose(): Promise<void> {}
+
+  async #read<T>(
+    what: string,
+    name: string,
+    { signal }: CallOptions,
+    value: (node: PaperNode) => T,
+  ): Promise<Read<T>> {
+    signal.throwIfAborted();
+    this.trace.push(`read ${what}`);
+    const node = this.node(name);
+    if (!node.reachable) return { kind: 'unread', error: anUnreachedNode(name).error };
+    return { kind: 'read', value: value(node) };
+  }
+
+  #pass(seconds: number): void {
+    this.#now += seconds;
+    for (const event of this.#due.filter((due) => due.at <= this.#now)) event.effect();
+    this.#due.splice(0, this.#due.length, ...this.#due.filter((due) => due.at > this.#now));
+  }
+}

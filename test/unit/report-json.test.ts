@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { reportDocument } from '../../src/report/json.ts';
+import { renderReport } from '../../src/report/report.ts';
+import { eventful, hostile, RecordedRun } from './builders/recordedRun.ts';
+
+const documentOf = (input = eventful()) => reportDocument.parse(JSON.parse(renderReport(input, 'json')));
+
+test('the document passes its own schema and survives a round trip', () => {
+  const text = renderReport(eventful(), 'json');
+  assert.deepEqual(JSON.parse(JSON.stringify(reportDocument.parse(JSON.parse(text)))), JSON.parse(text));
+});
+
+test('a JSON Schema can be made of it', () => {
+  const schema = z.toJSONSchema(reportDocument, { io: 'input', unrepresentable: 'any' });
+  assert.equal(schema.type, 'object');
+  assert.ok(schema.required?.includes('integrity'));
+});
+
+test('values stand as they were recorded, with nothing escaped and nothing taken away', () => {
+  const document = documentOf();
+  const skipped = document.steps.find(({ last }) => last.state === 'skipped');
+  assert.equal(skipped?.last.reason, hostile.reason);
+  assert.equal(skipped?.decidedBy?.user, hostile.user);
+  assert.equal(document.package?.title, hostile.title);
+});
+
+test('it tells the run: counts, attempts, absences, authors, and the hash to check it by', () => {
+  const document = documentOf();
+  assert.deepEqual(document.counts, { total: 12, ticked: 11, skipped: 1, failed: 0, started: 0, pending: 0 });
+  assert.equal(document.run.outcome, 'completed');
+  assert.equal(document.absentMilliseconds, 42_300);
+  assert.deepEqual(
+    document.run.authors.map(({ machine }) => machine),
+    ['JUMP01', 'JUMP02'],
+  );
+  assert.equal(document.integrity.records, document.records.length);
+  const [tried] = document.steps.filter(({ earlier }) => earlier.length > 0);
+  assert.deepEqual([tried?.last.number, tried?.earlier.map(({ state }) => state)], [2, ['failed']]);
+});
+
+test('a lost change, and one that has no answer, are called unknown until the step is ticked', () => {
+  const run = new RecordedRun();
+  const step = run.step('stop-services');
+  run.begin(step).send(step);
+  const unknown = /stop-services was sent to NODE2; whether it took effect is not on record/;
+  assert.ok(documentOf(run.input()).attention.some(({ text }) => unknown.test(text)));
+  run.tick(step, 3);
+  assert.ok(!documentOf(run.input()).attention.some(({ text }) => unknown.test(text)));
+});
+
+test('the person who answered a question is named', () => {
+  const run = new RecordedRun();
+  const question = run.steps.find(({ kind }) => kind === 'question');
+  assert.ok(question);
+  run.pass(question);
+  const step = documentOf(run.input()).steps.find(({ id }) => id === question.id);
+  assert.equal(step?.decidedBy?.user, 'CONTOSO\\alice');
+  assert.equal(step?.stateText, 'Answered yes');
+});

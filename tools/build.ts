@@ -1,0 +1,57 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build as bundle } from 'esbuild';
+import { z } from 'zod';
+import { definitionFile } from '../src/cluster/definition.ts';
+import { updatePackage } from '../src/cluster/package.ts';
+import { reportDocument } from '../src/report/json.ts';
+import { procedure } from '../src/tasks/procedure.ts';
+
+const schemas = {
+  cluster: { schema: definitionFile, title: 'Cluster definition' },
+  package: { schema: updatePackage, title: 'Update package' },
+  procedure: { schema: procedure, title: 'Procedure' },
+  report: { schema: reportDocument, title: 'Report of a run' },
+} as const;
+
+const common: BuildOptions = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // A bare import that the bundler drops would leave the page without its components.
+  logOverride: { 'ignored-bare-import': 'error' },
+};
+
+// jsonc-parser's other build finds its parts by a require that no bundler sees.
+const host: BuildOptions = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+
+/** Bundles the extension, the terminal program and the checklist page, and makes the JSON Schemas. */
+export async function build(root: string): Promise<void> {
+  const dist = join(root, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  await mkdir(join(root, 'schemas'), { recursive: true });
+  await Promise.all([
+    // The package is an ES module; what VS Code and the jump hosts load is not.
+    writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n'),
+    bundle({ ...host, entryPoints: [join(root, 'src/extension.ts')], outfile: join(dist, 'extension.js'), external: ['vscode'] }),
+    bundle({ ...host, entryPoints: [join(root, 'src/cli.ts')], outfile: join(dist, 'cli.js'), banner: { js: '#!/usr/bin/env node' } }),
+    bundle({
+      ...common,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      entryPoints: [join(root, 'media/checklist/main.ts')],
+      outfile: join(dist, 'checklist.js'),
+    }),
+    ...Object.entries(schemas).map(([name, { schema, title }]) =>
+      writeFile(
+        join(root, 'schemas', `${name}.schema.json`),
+        `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) }, null, 2)}\n`,
+      ),
+    ),
+  ]);
+}
+
+if (import.meta.main) await build(join(import.meta.dirname, '..'));

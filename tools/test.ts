@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.ts';
+import { buildLabHost } from './lab-host/build.ts';
+import { packExtension } from './pack.ts';
+import { prepareMachine } from './workbench/prepare.ts';
+
+const root = join(import.meta.dirname, '..');
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Suite {
+  readonly name: string;
+  run(): Promise<Tally>;
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Runs a program with its output shown, and returns it as well. */
+function shown(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ code: number; output: string }>();
+  const program = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  let output = '';
+  program.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  program.once('error', reject).once('close', (code) => resolve({ code: code ?? 1, output }));
+  return promise;
+}
+
+const count = (output: string, word: string): number => {
+  const matches = [...output.matchAll(new RegExp(`^. ${word} (\\d+)$`, 'gm'))];
+  return Number(matches.at(-1)?.[1] ?? 0);
+};
+
+/** A suite of node:test files. A suite that ran no test, or ended badly without saying why, has failed. */
+const nodeSuite = (name: string, concurrency: number): Suite => ({
+  name,
+  async run() {
+    const files = globSync(`test/${name}/**/*.test.ts`, { cwd: root });
+    const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files];
+    const { code, output } = await shown(process.execPath, args);
+    const tally = { passed: count(output, 'pass'), failed: count(output, 'fail') + count(output, 'cancelled') };
+    return tally.passed === 0 || (code !== 0 && tally.failed === 0) ? { ...tally, failed: tally.failed + 1 } : tally;
+  },
+});
+
+const commandSuite = (name: string, command: readonly [string, ...string[]]): Suite => ({
+  name,
+  async run() {
+    const { code } = await shown(command[0], command.slice(1));
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+});
+
+const workbench = (vsix: string): Suite => ({
+  name: 'workbench',
+  async run() {
+    const { code, output } = await shown(process.execPath, ['test/workbench/run.ts', vsix]);
+    const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
+    const tally = { passed: Number(line?.[1] ?? 0), failed: Number(line?.[2] ?? 0) };
+    return tally.passed === 0 || (code !== 0 && tally.failed === 0) ? { ...tally, failed: tally.failed + 1 } : tally;
+  },
+});
+
+/** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
+async function main(): Promise<number> {
+  const wanted = process.argv.slice(2);
+  await prepareMachine(say);
+  await build(root);
+  await buildLabHost(root, say);
+  const biome = join(root, 'node_modules', '.bin', 'biome');
+  const tsc = join(root, 'node_modules', '.bin', 'tsc');
+  const suites: readonly Suite[] = [
+    commandSuite('types', [tsc, '--noEmit']),
+    commandSuite('page types', [tsc, '--noEmit', '-p', 'media']),
+    commandSuite('lint', [biome, 'ci', '.']),
+    nodeSuite('unit', 2),
+    nodeSuite('powershell', 2),
+    nodeSuite('faults', 2),
+    workbench(await packExtension(root)),
+  ];
+  let passed = 0;
+  let failed = 0;
+  for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    say(`\n=== ${suite.name}`);
+    const started = Date.now();
+    const tally = await suite.run();
+    passed += tally.passed;
+    failed += tally.failed;
+    say(`=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${Math.round((Date.now() - started) / 1000)} s)`);
+  }
+  say(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
