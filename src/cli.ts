@@ -3,19 +3,28 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
-import { plan, type ProcedureOptions } from './terminal/commands/plan.ts';
+import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { procedures } from './terminal/commands/procedures.ts';
-import { resume, run, type RunOptions } from './terminal/commands/run.ts';
+import { type RunOptions, resume, run } from './terminal/commands/run.ts';
 import { abort, report, runs, verify } from './terminal/commands/runs.ts';
 import { status } from './terminal/commands/status.ts';
 import { exitCode } from './terminal/exitCodes.ts';
 import { createOutput } from './terminal/output.ts';
-import { faultProblem, inSession, type Program, type Session, type SessionOptions } from './terminal/session.ts';
+import {
+  faultProblem,
+  inSession,
+  type Program,
+  type Session,
+  type SessionOptions,
+} from './terminal/session.ts';
 
 const formats = ['html', 'md', 'json', 'junit'] as const;
 
 // The program lies one folder below its root, as a bundle (dist) and as source (src) alike.
-const program: Program = { root: join(dirname(realpathSync(process.argv[1] ?? '.')), '..'), version: manifest.version };
+const program: Program = {
+  root: join(dirname(realpathSync(process.argv[1] ?? '.')), '..'),
+  version: manifest.version,
+};
 
 const setExitCode = (code: number): void => {
   process.exitCode = code;
@@ -25,7 +34,11 @@ function command(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
     .description(description)
-    .option('--home <folder>', 'where clusters, packages, procedures, runs and labs are kept', '.cluster-patch')
+    .option(
+      '--home <folder>',
+      'where clusters, packages, procedures, runs and labs are kept',
+      '.cluster-patch',
+    )
     .option('--json', 'print one JSON document and nothing else')
     .option('--powershell <path>', 'the PowerShell to use instead of the first one found')
     .option('--verbose', 'print the log to standard error');
@@ -47,20 +60,31 @@ function commands(): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
 
-  command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) => start(options, procedures));
+  command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) =>
+    start(options, procedures),
+  );
 
   command(cli, 'status', 'read the cluster and show where it differs from its resting state')
     .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
-    .action((options: SessionOptions & { cluster: string }) => start(options, (session) => status(session, options.cluster)));
+    .action((options: SessionOptions & { cluster: string }) =>
+      start(options, (session) => status(session, options.cluster)),
+    );
 
-  withProcedure(command(cli, 'plan', 'show what a run would do, with the exact scripts; changes nothing')).action(
-    (options: SessionOptions & ProcedureOptions) => start(options, (session) => plan(session, options)),
+  withProcedure(
+    command(cli, 'plan', 'show what a run would do, with the exact scripts; changes nothing'),
+  ).action((options: SessionOptions & ProcedureOptions) =>
+    start(options, (session) => plan(session, options)),
   );
 
   withProcedure(command(cli, 'run', 'carry out a procedure'))
     .option('--yes', 'do not ask before each change')
     .option('--stop-after <step>', 'stop once this step is ticked')
-    .option('--fault <spec>', 'lab only: KIND@OPERATION[:NODE], may be repeated', (spec: string, all: string[]) => [...all, spec], [])
+    .option(
+      '--fault <spec>',
+      'lab only: KIND@OPERATION[:NODE], may be repeated',
+      (spec: string, all: string[]) => [...all, spec],
+      [],
+    )
     .action((options: SessionOptions & RunOptions) => start(options, (session) => run(session, options)));
 
   command(cli, 'runs', 'list the runs').action((options: SessionOptions) => start(options, runs));
@@ -74,10 +98,12 @@ function commands(): Command {
 
   command(cli, 'abort <run>', 'end a run and list what is not at rest')
     .option('--reason <text>', 'why', 'aborted by the operator')
-    .action((id: string, options: SessionOptions & { reason: string }) => start(options, (session) => abort(session, id, options.reason)));
+    .action((id: string, options: SessionOptions & { reason: string }) =>
+      start(options, (session) => abort(session, id, options.reason)),
+    );
 
-  command(cli, 'verify <run>', "check that a run's journal is whole").action((id: string, options: SessionOptions) =>
-    start(options, (session) => verify(session, id)),
+  command(cli, 'verify <run>', "check that a run's journal is whole").action(
+    (id: string, options: SessionOptions) => start(options, (session) => verify(session, id)),
   );
 
   command(cli, 'report <run>', 'the evidence of a run')
@@ -88,7 +114,8 @@ function commands(): Command {
     );
 
   const lab = cli.command('lab').description('the simulated cluster');
-  const onLab = (name: string, description: string): Command => command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
+  const onLab = (name: string, description: string): Command =>
+    command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
   onLab('reset', 'make a fresh lab').action((options: SessionOptions) => start(options, labReset));
   onLab('exec <line...>', 'run a PowerShell line on a lab node, as another administrator would')
     .requiredOption('--node <name>', 'the node')
@@ -108,7 +135,11 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return;
-      output.problem({ kind: 'input', message: error.message.replace(/^error: /, ''), remedy: 'See cluster-patch --help.' });
+      output.problem({
+        kind: 'input',
+        message: error.message.replace(/^error: /, ''),
+        remedy: 'See cluster-patch --help.',
+      });
       setExitCode(exitCode.badInput);
       return;
     }

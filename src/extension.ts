@@ -7,11 +7,11 @@ import { ChecklistPanel } from './views/checklist/panel.ts';
 import { Clusters } from './views/clusters.ts';
 import { ClusterTree } from './views/clusterTree/view.ts';
 import { registerCommands } from './views/commands/all.ts';
-import { setContextKeys } from './views/contextKeys.ts';
+import { keepContextKeys, setContextKeys } from './views/contextKeys.ts';
 import { CurrentRun } from './views/currentRun.ts';
 import { registerDocuments } from './views/documents.ts';
+import { refreshAfterChanges, watchDefinitions, watchRuns } from './views/following.ts';
 import { homeFolder } from './views/homeFolder.ts';
-import { keepContextKeys, refreshAfterChanges, watchDefinitions } from './views/keepingUp.ts';
 import { actOnPage } from './views/pageRequests.ts';
 import { Runs } from './views/runs.ts';
 import { RunsTree } from './views/runsTree/view.ts';
@@ -63,6 +63,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     keepContextKeys(clusters, runs, run),
     refreshAfterChanges(clusters, run),
     watchDefinitions(clusters, [folder, ...alsoIn]),
+    watchRuns(runs, run, operator.home.runsFolder),
     offerReload(),
   );
   log.info(`home ${folder}`);

@@ -24,7 +24,13 @@ const common: BuildOptions = {
 };
 
 // jsonc-parser's other build finds its parts by a require that no bundler sees.
-const host: BuildOptions = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const host: BuildOptions = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+};
 
 /** Bundles the extension, the terminal program and the checklist page, and makes the JSON Schemas. */
 export async function build(root: string): Promise<void> {
@@ -35,8 +41,18 @@ export async function build(root: string): Promise<void> {
   await Promise.all([
     // The package is an ES module; what VS Code and the jump hosts load is not.
     writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n'),
-    bundle({ ...host, entryPoints: [join(root, 'src/extension.ts')], outfile: join(dist, 'extension.js'), external: ['vscode'] }),
-    bundle({ ...host, entryPoints: [join(root, 'src/cli.ts')], outfile: join(dist, 'cli.js'), banner: { js: '#!/usr/bin/env node' } }),
+    bundle({
+      ...host,
+      entryPoints: [join(root, 'src/extension.ts')],
+      outfile: join(dist, 'extension.js'),
+      external: ['vscode'],
+    }),
+    bundle({
+      ...host,
+      entryPoints: [join(root, 'src/cli.ts')],
+      outfile: join(dist, 'cli.js'),
+      banner: { js: '#!/usr/bin/env node' },
+    }),
     bundle({
       ...common,
       platform: 'browser',

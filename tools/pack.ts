@@ -6,6 +6,10 @@ import { promisify } from 'node:util';
 export async function packExtension(root: string): Promise<string> {
   const file = join(root, 'dist', 'cluster-patch-checklist.vsix');
   const vsce = join(root, 'node_modules', '.bin', 'vsce');
-  await promisify(execFile)(vsce, ['package', '--no-dependencies', '--allow-missing-repository', '--out', file], { cwd: root });
+  await promisify(execFile)(
+    vsce,
+    ['package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+    { cwd: root },
+  );
   return file;
 }

@@ -29,8 +29,28 @@ async function rehearse(): Promise<number> {
   await ensurePowerShell(root, (line) => process.stderr.write(`${line}\n`));
   const reset = await clusterPatch('lab', 'reset', '--home', home);
   if (reset !== 0) return reset;
-  const ran = await clusterPatch('run', '--home', home, '--cluster', 'lab', '--procedure', procedure, '--package', values.package, '--yes');
-  const reported = await clusterPatch('report', 'latest', '--home', home, '--format', 'html', '--out', join(home, 'report.html'));
+  const ran = await clusterPatch(
+    'run',
+    '--home',
+    home,
+    '--cluster',
+    'lab',
+    '--procedure',
+    procedure,
+    '--package',
+    values.package,
+    '--yes',
+  );
+  const reported = await clusterPatch(
+    'report',
+    'latest',
+    '--home',
+    home,
+    '--format',
+    'html',
+    '--out',
+    join(home, 'report.html'),
+  );
   return ran === 0 ? reported : ran;
 }
 

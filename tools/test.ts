@@ -23,9 +23,17 @@ const say = (line: string): void => {
 };
 
 /** Runs a program with its output shown, and returns it as well. */
-function shown(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
+function shown(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ code: number; output: string }>();
-  const program = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const program = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   let output = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
@@ -47,8 +55,13 @@ const nodeSuite = (name: string, concurrency: number): Suite => ({
     const files = globSync(`test/${name}/**/*.test.ts`, { cwd: root });
     const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files];
     const { code, output } = await shown(process.execPath, args);
-    const tally = { passed: count(output, 'pass'), failed: count(output, 'fail') + count(output, 'cancelled') };
-    return tally.passed === 0 || (code !== 0 && tally.failed === 0) ? { ...tally, failed: tally.failed + 1 } : tally;
+    const tally = {
+      passed: count(output, 'pass'),
+      failed: count(output, 'fail') + count(output, 'cancelled'),
+    };
+    return tally.passed === 0 || (code !== 0 && tally.failed === 0)
+      ? { ...tally, failed: tally.failed + 1 }
+      : tally;
   },
 });
 
@@ -66,7 +79,9 @@ const workbench = (vsix: string): Suite => ({
     const { code, output } = await shown(process.execPath, ['test/workbench/run.ts', vsix]);
     const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
     const tally = { passed: Number(line?.[1] ?? 0), failed: Number(line?.[2] ?? 0) };
-    return tally.passed === 0 || (code !== 0 && tally.failed === 0) ? { ...tally, failed: tally.failed + 1 } : tally;
+    return tally.passed === 0 || (code !== 0 && tally.failed === 0)
+      ? { ...tally, failed: tally.failed + 1 }
+      : tally;
   },
 });
 
@@ -95,7 +110,9 @@ async function main(): Promise<number> {
     const tally = await suite.run();
     passed += tally.passed;
     failed += tally.failed;
-    say(`=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${Math.round((Date.now() - started) / 1000)} s)`);
+    say(
+      `=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${Math.round((Date.now() - started) / 1000)} s)`,
+    );
   }
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

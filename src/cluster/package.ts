@@ -39,14 +39,14 @@ export type Installer = z.infer<typeof installer>;
 
 /** How to see that a database was changed. The query is one plain SELECT, so that it can change nothing. */
 export const databaseCheck = z.strictObject({
-      server: z.string().regex(/^[A-Za-z0-9._\\,-]{1,128}$/, 'is not a SQL Server name'),
-      name: z.string().regex(/^[A-Za-z0-9_]{1,128}$/, 'is not a database name'),
-      query: z
-        .string()
-        .regex(/^SELECT [A-Za-z0-9_ .,*=]{1,300}$/i, 'is not a plain SELECT of one value')
-        .default('SELECT DBVersion FROM __MOMManagementGroupInfo__'),
-      version,
-    });
+  server: z.string().regex(/^[A-Za-z0-9._\\,-]{1,128}$/, 'is not a SQL Server name'),
+  name: z.string().regex(/^[A-Za-z0-9_]{1,128}$/, 'is not a database name'),
+  query: z
+    .string()
+    .regex(/^SELECT [A-Za-z0-9_ .,*=]{1,300}$/i, 'is not a plain SELECT of one value')
+    .default('SELECT DBVersion FROM __MOMManagementGroupInfo__'),
+  version,
+});
 export type DatabaseCheck = z.infer<typeof databaseCheck>;
 
 /** The update: how to install it and what it must leave behind. */

@@ -52,12 +52,16 @@ export class Home {
 
   async clusters(): Promise<readonly Entry<ClusterDefinition>[]> {
     const files = await this.#read('clusters', 'cluster', definitionFile);
-    return distinct(files.map((entry) => {
-      if (entry.kind === 'bad') return entry;
-      const value = resolveDefinition(entry.value);
-      const { id, file } = entry;
-      return typeof value === 'string' ? bad(id, file, `${entry.value.name} ${value}`) : { kind: 'ok', id: value.name, file, value };
-    }));
+    return distinct(
+      files.map((entry) => {
+        if (entry.kind === 'bad') return entry;
+        const value = resolveDefinition(entry.value);
+        const { id, file } = entry;
+        return typeof value === 'string'
+          ? bad(id, file, `${entry.value.name} ${value}`)
+          : { kind: 'ok', id: value.name, file, value };
+      }),
+    );
   }
 
   async packages(): Promise<readonly Entry<UpdatePackage>[]> {
@@ -72,7 +76,10 @@ export class Home {
       return { kind: 'ok', id: value.id, file: builtIn, value };
     });
     const files = await this.#read('procedures', 'procedure', procedure);
-    return distinct([...shipped, ...files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry))]);
+    return distinct([
+      ...shipped,
+      ...files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry)),
+    ]);
   }
 
   /** The ids of the runs, oldest first. */
@@ -109,14 +116,21 @@ export class Home {
   async #read<T>(folder: string, kind: string, schema: z.ZodType<T>): Promise<readonly Entry<T>[]> {
     const folders = [this.folder, ...this.#alsoIn].map((parent) => join(parent, folder));
     const files = await Promise.all(
-      folders.map(async (path) => (await namesIn(path)).filter((name) => name.endsWith(`.${kind}.json`)).sort().map((name) => join(path, name))),
+      folders.map(async (path) =>
+        (await namesIn(path))
+          .filter((name) => name.endsWith(`.${kind}.json`))
+          .sort()
+          .map((name) => join(path, name)),
+      ),
     );
     return Promise.all(
       files.flat().map(async (file): Promise<Entry<T>> => {
         const id = file.slice(0, -`.${kind}.json`.length).split(/[\\/]/).at(-1) ?? file;
         try {
           const parsed = parseDocument(await readFile(file, 'utf8'), file, schema);
-          return parsed.kind === 'ok' ? { kind: 'ok', id, file, value: parsed.value } : { kind: 'bad', id, file, problem: parsed.problem };
+          return parsed.kind === 'ok'
+            ? { kind: 'ok', id, file, value: parsed.value }
+            : { kind: 'bad', id, file, problem: parsed.problem };
         } catch (error) {
           return bad(id, file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -125,11 +139,22 @@ export class Home {
   }
 }
 
-const bad = (id: string, file: string, message: string): { kind: 'bad'; id: string; file: string; problem: Problem } => ({
+const bad = (
+  id: string,
+  file: string,
+  message: string,
+): { kind: 'bad'; id: string; file: string; problem: Problem } => ({
   kind: 'bad',
   id,
   file,
-  problem: { kind: 'input', message, file, line: 1, column: 1, remedy: 'Correct the file and try again; nothing was changed on the cluster.' },
+  problem: {
+    kind: 'input',
+    message,
+    file,
+    line: 1,
+    column: 1,
+    remedy: 'Correct the file and try again; nothing was changed on the cluster.',
+  },
 });
 
 /** Two documents with one id would make it chance which one is used: the later ones are refused. */
@@ -137,12 +162,17 @@ const distinct = <T>(entries: readonly Entry<T>[]): readonly Entry<T>[] =>
   entries.map((entry, index) => {
     const first = entries.findIndex((other) => other.kind === 'ok' && other.id === entry.id);
     if (entry.kind === 'bad' || first === index) return entry;
-    return bad(entry.id, entry.file, `the name ${entry.id} is taken by ${entries[first]?.file ?? 'another file'}`);
+    return bad(
+      entry.id,
+      entry.file,
+      `the name ${entry.id} is taken by ${entries[first]?.file ?? 'another file'}`,
+    );
   });
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return [];
     throw error;
   });
 }

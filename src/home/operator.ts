@@ -8,23 +8,23 @@ import { parseFault } from '../lab/faultSpec.ts';
 import { onFullDisk } from '../lab/fullDisk.ts';
 import { Lab } from '../lab/lab.ts';
 import type { LabSummary } from '../lab/summary.ts';
-import { openDoor } from '../remoting/door.ts';
 import { operations } from '../remoting/catalogue.ts';
 import type { LabFiles } from '../remoting/connection.ts';
 import { findPowerShell } from '../remoting/discovery.ts';
+import { openDoor } from '../remoting/door.ts';
+import { execLabLine, type LabLine } from '../remoting/labLine.ts';
 import type { RemotingLog } from '../remoting/log.ts';
 import { thisMachine } from '../remoting/machine.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
-import { type Plan, type PlannedOperation, planOf, plannedOperations } from '../tasks/plan.ts';
+import { type Plan, type PlannedOperation, plannedOperations, planOf } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
 import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
-import { execLabLine, type LabLine } from '../remoting/labLine.ts';
 import type { Home } from './home.ts';
 import { pick } from './pick.ts';
 
@@ -72,7 +72,12 @@ export class Operator {
 
   /** A package by its id or its KB number. Throws ProblemError. */
   async update(name: string): Promise<UpdatePackage> {
-    return pick(await this.home.packages(), 'package', name, (value) => value.kb.toLowerCase() === name.toLowerCase());
+    return pick(
+      await this.home.packages(),
+      'package',
+      name,
+      (value) => value.kb.toLowerCase() === name.toLowerCase(),
+    );
   }
 
   /** The way to a cluster's nodes, opened once. Throws ProblemError. */
@@ -128,10 +133,27 @@ export class Operator {
     const { records, lastHash, damage } = await readJournal(folder);
     const state = replay(records);
     if (state === undefined)
-      throw new ProblemError({ kind: 'input', message: `nothing of the run ${runId} can be read: ${damage?.message ?? 'its journal is empty'}`, remedy: 'There is nothing to report.' });
+      throw new ProblemError({
+        kind: 'input',
+        message: `nothing of the run ${runId} can be read: ${damage?.message ?? 'its journal is empty'}`,
+        remedy: 'There is nothing to report.',
+      });
     const lab = await this.labSummary(state.definition);
-    const integrity = { whole: damage === undefined, lastHash, ...(damage === undefined ? {} : { message: `line ${damage.line} ${damage.message}` }) };
-    return renderReport({ state, records, scripts: await keptScripts(folder), integrity, ...(lab === undefined ? {} : { lab }) }, format);
+    const integrity = {
+      whole: damage === undefined,
+      lastHash,
+      ...(damage === undefined ? {} : { message: `line ${damage.line} ${damage.message}` }),
+    };
+    return renderReport(
+      {
+        state,
+        records,
+        scripts: await keptScripts(folder),
+        integrity,
+        ...(lab === undefined ? {} : { lab }),
+      },
+      format,
+    );
   }
 
   /** What the lab saw, for a lab cluster; undefined for a real one. */
@@ -146,7 +168,11 @@ export class Operator {
       new ProblemError({ kind: 'input', message, remedy: 'Nothing was started and nothing was changed.' });
     if (!isLab(definition)) throw refuse(`${definition.name} is not a lab: faults are for the lab alone`);
     this.lab.ensureWorld(definition);
-    const known = { operations: operations.map(({ name }) => name), nodes: definition.nodes.map(({ name }) => name), controller: process.pid };
+    const known = {
+      operations: operations.map(({ name }) => name),
+      nodes: definition.nodes.map(({ name }) => name),
+      controller: process.pid,
+    };
     const faults = specs.map((spec) => {
       const parsed = parseFault(spec, known);
       if (parsed.kind === 'wrong') throw refuse(parsed.message);
@@ -154,28 +180,47 @@ export class Operator {
     });
     const full = faults.filter((fault) => fault.kind === 'disk-full').map((fault) => fault.operation);
     if (full.length > 0) this.#openFile = onFullDisk(this.#openFile, full);
-    this.lab.inject(definition.name, faults.filter((fault) => fault.kind !== 'disk-full'));
+    this.lab.inject(
+      definition.name,
+      faults.filter((fault) => fault.kind !== 'disk-full'),
+    );
   }
 
   /** One PowerShell line on a lab node, as another administrator would type it. Throws ProblemError. */
-  async execOnLab(definition: ClusterDefinition, node: string, line: string, signal: AbortSignal): Promise<LabLine> {
+  async execOnLab(
+    definition: ClusterDefinition,
+    node: string,
+    line: string,
+    signal: AbortSignal,
+  ): Promise<LabLine> {
     const found = definition.nodes.find((candidate) => sameName(candidate.name, node));
     if (!isLab(definition) || found === undefined)
       throw new ProblemError({
         kind: 'input',
-        message: isLab(definition) ? `${definition.name} has no node named ${JSON.stringify(node)}` : `${definition.name} is not a lab`,
+        message: isLab(definition)
+          ? `${definition.name} has no node named ${JSON.stringify(node)}`
+          : `${definition.name} is not a lab`,
         remedy: `Name a node of a lab: ${definition.nodes.map(({ name }) => name).join(', ')}.`,
       });
     this.lab.ensureWorld(definition);
     const { root, log } = this.#options;
-    return execLabLine({ node: found, line, powershell: this.#powershell(), scriptsFolder: scriptsFolder(root), lab: this.#labFiles(definition), log, signal });
+    return execLabLine({
+      node: found,
+      line,
+      powershell: this.#powershell(),
+      scriptsFolder: scriptsFolder(root),
+      lab: this.#labFiles(definition),
+      log,
+      signal,
+    });
   }
 
   /** Ends a run on a lab: what it left behind becomes a hazard. Undefined for a real cluster. */
   async endLabRun(state: RunState, signal: AbortSignal): Promise<LabSummary | undefined> {
     const [node] = state.definition.nodes;
     if (!isLab(state.definition) || node === undefined) return undefined;
-    if (state.status !== 'active') await this.execOnLab(state.definition, node.name, 'Complete-LabRun', signal);
+    if (state.status !== 'active')
+      await this.execOnLab(state.definition, node.name, 'Complete-LabRun', signal);
     return this.lab.summary(state.definition.name);
   }
 
@@ -230,6 +275,7 @@ const scriptsFolder = (root: string): string => join(root, 'src', 'remoting', 's
 /** What a failed call means to a person: a problem, or undefined when it is a fault of the program. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ProblemError) return error.problem;
-  if (error instanceof JournalError) return { kind: 'io', message: error.message, file: error.file, remedy: error.remedy };
+  if (error instanceof JournalError)
+    return { kind: 'io', message: error.message, file: error.file, remedy: error.remedy };
   return undefined;
 }

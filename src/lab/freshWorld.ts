@@ -1,6 +1,6 @@
 import { freshGroups, freshResources } from './freshGroups.ts';
 import { freshNode } from './freshNode.ts';
-import { labPackages } from './labPackages.ts';
+import { baseVersion, labDatabase, labPackages } from './labPackages.ts';
 import type { Durations, LabPackage, OsKind, World } from './world.ts';
 
 /** A clustered service of the lab: one Generic Service resource wraps it. */
@@ -105,6 +105,7 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     resources: freshResources(options),
     packages: structuredClone([...options.packages]),
     installs: [],
+    database: { ...labDatabase, version: baseVersion },
     patchedDatabases: [],
     pending: [],
     faults: [],

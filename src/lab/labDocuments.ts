@@ -1,4 +1,4 @@
-import { labPackages, packageSha256 } from './labPackages.ts';
+import { labDatabase, labPackages, packageSha256 } from './labPackages.ts';
 
 export interface LabDocument {
   /** Folder below the home. */
@@ -28,6 +28,7 @@ export const labDocuments = (): readonly LabDocument[] => [
       title: item.title,
       installer: { kind: 'msp', path: item.path, sha256: packageSha256(item) },
       changesDatabase: item.changesDatabase,
+      ...(item.databaseVersion === '' ? {} : { database: { ...labDatabase, version: item.databaseVersion } }),
       ...(item.changesDatabase
         ? { database: { server: 'LABSQL', name: 'OperationsManager', version: item.files.at(-1)?.version } }
         : {}),

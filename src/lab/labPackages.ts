@@ -7,6 +7,9 @@ const services = ['HealthService', 'OMCFG', 'OMSDK'];
 /** What every node has before any update: Operations Manager 2007 SP1. */
 export const baseVersion = '6.0.6278.0';
 
+/** The product's database, as sqlcmd.exe on a lab node finds it. */
+export const labDatabase = { server: 'LABSQL', name: 'OperationsManager' };
+
 /** The two packages of a fresh lab: one changes files only, the other the database too. */
 export const labPackages: readonly LabPackage[] = [
   {
@@ -17,6 +20,7 @@ export const labPackages: readonly LabPackage[] = [
     path: 'C:\\Updates\\lab-files.msp',
     changesDatabase: false,
     databaseService: '',
+    databaseVersion: '',
     services,
     files: [
       { path: `${installFolder}\\HealthService.dll`, version: '6.0.6278.20' },
@@ -31,6 +35,7 @@ export const labPackages: readonly LabPackage[] = [
     path: 'C:\\Updates\\lab-database.msp',
     changesDatabase: true,
     databaseService: 'OMSDK',
+    databaseVersion: '6.0.6278.36',
     services,
     files: [
       { path: `${installFolder}\\Microsoft.Mom.ConfigService.dll`, version: '6.0.6278.36' },

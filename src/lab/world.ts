@@ -163,6 +163,7 @@ export const labPackage = z.strictObject({
   path: text,
   changesDatabase: z.boolean(),
   databaseService: text.describe('The service that must run on the node for the database to be changed.'),
+  databaseVersion: text,
   services: names,
   files: z.array(replacement),
 });
@@ -232,6 +233,7 @@ export const world = z.strictObject({
   resources: z.array(labResource),
   packages: z.array(labPackage),
   installs: z.array(install),
+  database: z.strictObject({ server: text, name: text, version: text }),
   patchedDatabases: names,
   pending: z.array(
     z.strictObject({ at: instant, order: count, kind: text, node: text, subject: text, turn: count }),

@@ -13,6 +13,7 @@ import { readDatabase } from './operations/readDatabase.ts';
 import { readEvents } from './operations/readEvents.ts';
 import { readFiles } from './operations/readFiles.ts';
 import { readInstall } from './operations/readInstall.ts';
+import { readLease } from './operations/readLease.ts';
 import { readNode } from './operations/readNode.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { waitNode } from './operations/waitNode.ts';
@@ -92,6 +93,10 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
     readEvents: (node, logs, after, options) => read(node, readEvents, { logs: [...logs], after }, options),
     readPackage: (node, path, options) => read(node, readPackage, { path }, options),
     readInstall: (node, runId, stepId, options) => read(node, readInstall, { runId, stepId }, options),
+    async readLease(node, group, options) {
+      const reading = await read(node, readLease, { group }, options);
+      return reading.kind === 'read' ? { kind: 'read', value: reading.value.lease } : reading;
+    },
     async readDatabase(node, { server, name, query }, options) {
       const reading = await read(node, readDatabase, { server, name, query }, options);
       return reading.kind === 'read' ? { kind: 'read', value: reading.value.value } : reading;

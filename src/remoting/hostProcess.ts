@@ -138,11 +138,13 @@ export class HostProcess {
   }
 
   #hear(line: string): void {
-    if (line === readyLine) this.notify({ type: 'hello', marker: this.#marker });
-    else if (line.startsWith(constrainedLine))
+    // Something else may have written into the same line before.
+    const [, mode] = line.split(constrainedLine);
+    if (line.includes(readyLine)) this.notify({ type: 'hello', marker: this.#marker });
+    else if (mode !== undefined)
       this.#greeted.resolve({
         kind: 'no-powershell',
-        message: `PowerShell on this machine runs in ${line.slice(constrainedLine.length)} mode, in which it may not open remote sessions for us.`,
+        message: `PowerShell on this machine runs in ${mode} mode, in which it may not open remote sessions for us.`,
         remedy:
           'Run it on a machine whose application control policy (WDAC, AppLocker) allows FullLanguage, such as a jump host.',
       });

@@ -1,7 +1,7 @@
 import type { JsonValue, OperationFailure } from '../tasks/door.ts';
 import type { NodeConnection } from './connection.ts';
 import { failureOf } from './failure.ts';
-import type { PowerShellHost } from './host.ts';
+import type { Answer, PowerShellHost } from './host.ts';
 import { Lane } from './lane.ts';
 import type { RemotingLog } from './log.ts';
 import type { PreparedCall } from './operation.ts';
@@ -54,7 +54,7 @@ export class NodeSession {
       return failed(failureOf({ kind: 'stopped', why: 'cancelled', broken: false }, this.#node, 'calling'));
     }
     try {
-      return await this.#callInTurn(call, limits, true);
+      return await this.#callInTurn(call, limits);
     } finally {
       waited.value();
     }
@@ -65,7 +65,8 @@ export class NodeSession {
     this.#on({ type: 'closed' });
   }
 
-  async #callInTurn(call: PreparedCall, limits: CallLimits, mayReopen: boolean): Promise<CallResult> {
+  async #callInTurn(call: PreparedCall, limits: CallLimits, isSecondTry = false): Promise<CallResult> {
+    const wasOpen = this.#state.phase === 'open';
     const key = await this.#open(limits);
     if (typeof key !== 'string') return failed(key);
     const answer = await this.#host.request(
@@ -78,11 +79,12 @@ export class NodeSession {
     );
     if (answer.kind === 'result') return { kind: 'returned', values: answer.values };
     const failure = failureOf(answer, this.#node, 'calling');
-    const over =
-      answer.kind === 'dropped' || answer.kind === 'lost' || answer.kind === 'no-powershell' || answer.broken;
-    if (over) this.#on({ type: 'broke', failure });
-    // It was gone before the call could be sent, so the call was not made: nothing can happen twice.
-    if (answer.kind === 'dropped' && answer.unsent && mayReopen) return this.#callInTurn(call, limits, false);
+    if (isOver(answer)) this.#on({ type: 'broke', failure });
+    // A session that has stood for a while may have died unnoticed. Only a call that was never sent, or that changes
+    // nothing, is made again: nothing may happen twice.
+    const unsent = answer.kind === 'dropped' && answer.unsent;
+    const again = unsent || (failure.kind === 'lost' && call.repeatable);
+    if (again && wasOpen && !isSecondTry) return this.#callInTurn(call, limits, true);
     return failed(failure);
   }
 
@@ -119,6 +121,10 @@ export class NodeSession {
     this.#log.debug(`Session to ${this.#node}: ${before} → ${this.#state.phase}${why}`);
   }
 }
+
+/** Whether the session is of no more use after this. */
+const isOver = (answer: Exclude<Answer, { kind: 'result' }>): boolean =>
+  answer.kind === 'dropped' || answer.kind === 'lost' || answer.kind === 'no-powershell' || answer.broken;
 
 // What setTimeout takes at most; a turn is waited for as long as the calls before it take, which have limits.
 const longestTimer = 2 ** 31 - 1;

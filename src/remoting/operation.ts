@@ -24,6 +24,8 @@ export interface PreparedCall {
   readonly function: string;
   readonly parameters: Parameters;
   readonly timeLimit: number;
+  /** It changes nothing, so it may be made again when its answer was lost. */
+  readonly repeatable: boolean;
 }
 
 /** One named thing done on a node. */
@@ -52,6 +54,7 @@ export function defineOperation<A extends z.ZodType, R extends z.ZodType>(
         function: parts.function,
         parameters: parts.parameters(checked.data, texts),
         timeLimit: parts.timeLimit(checked.data),
+        repeatable: parts.kind === 'read',
       };
     },
     understand: (values) => {

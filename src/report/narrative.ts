@@ -29,6 +29,10 @@ function sentence(state: RunState, { event }: JournalRecord, sent: ReadonlyMap<s
       const update = state.update === undefined ? '' : ` with ${state.update.kb}`;
       return `started the run: ${state.procedure.title}, on ${state.definition.name}${update}`;
     }
+    case 'lease-taken':
+      return event.from === undefined
+        ? 'took the lease on the cluster'
+        : `took the lease on the cluster over from ${event.from.user} on ${event.from.machine} (run ${event.from.runId})`;
     case 'run-resumed':
       return `went on with the run (it had stopped: ${event.reason})`;
     case 'step-started':

@@ -94,6 +94,10 @@ const policyOf = ({ name, restartAction, restartThreshold, restartPeriod }: Reso
   restartPeriod,
 });
 
+/** A change of nothing is not a change: it would be sent, return, and mean nothing. */
+const unlessEmpty = (values: readonly JsonValue[]): JsonValue | undefined =>
+  values.length === 0 ? undefined : values;
+
 function sourceValue(
   from: ValueSource,
   state: RunState,
@@ -105,20 +109,22 @@ function sourceValue(
     case 'protected-services':
       return state.definition.services.map((service) => service.name);
     case 'protected-groups':
-      return groups().length === 0 ? undefined : groups();
+      return unlessEmpty(groups());
     case 'protected-and-cluster-groups':
       return groups().length === 0 ? undefined : [...groups(), state.definition.clusterGroup];
     case 'cluster-group':
       return state.definition.clusterGroup;
     case 'protected-resources':
-      return protectedResources(state.definition, cluster).map((resource) => resource.name);
+      return unlessEmpty(protectedResources(state.definition, cluster).map((resource) => resource.name));
     case 'policies-without-restart':
-      return protectedResources(state.definition, cluster).map((resource) => ({
-        ...policyOf(resource),
-        restartAction: 0,
-      }));
+      return unlessEmpty(
+        protectedResources(state.definition, cluster).map((resource) => ({
+          ...policyOf(resource),
+          restartAction: 0,
+        })),
+      );
     case 'policies-recorded':
-      return protectedResources(state.definition, state.baseline).map(policyOf);
+      return unlessEmpty(protectedResources(state.definition, state.baseline).map(policyOf));
     case 'run-id':
       return state.runId;
     case 'step-id':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EventReading, FileReading, InstallReading, PackageReading, Read } from '../cluster/readings.ts';
 import type { DatabaseCheck } from '../cluster/package.ts';
+import type { EventReading, FileReading, InstallReading, PackageReading, Read } from '../cluster/readings.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
 
 /** A value that survives JSON unchanged: what crosses the line to a node and back. */
@@ -85,6 +85,8 @@ export interface ClusterDoor {
     options: CallOptions,
   ): Promise<Read<readonly EventReading[]>>;
   readPackage(node: string, path: string, options: CallOptions): Promise<Read<PackageReading>>;
+  /** The lease on a group, as its text; empty when there is none. */
+  readLease(node: string, group: string, options: CallOptions): Promise<Read<string>>;
   /** The one value that the query gives. */
   readDatabase(node: string, check: DatabaseCheck, options: CallOptions): Promise<Read<string>>;
   readInstall(

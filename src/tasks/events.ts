@@ -3,6 +3,7 @@ import { drift } from '../cluster/drift.ts';
 import { evidence } from '../cluster/evidence.ts';
 import { clusterReading } from '../cluster/snapshot.ts';
 import { jsonValue as json, operationFailure } from './door.ts';
+import { lease } from './lease.ts';
 
 /**
  * The records of a journal. A run's state is what replaying them gives, so every fact that the screen shows is in one
@@ -29,6 +30,8 @@ export const runEvent = z.discriminatedUnion('type', [
     baseline: clusterReading.optional(),
     drift: z.array(drift).readonly(),
   }),
+  /** The run has the cluster to itself from now on; `from` had it before and is gone, or handed it over. */
+  z.object({ type: z.literal('lease-taken'), from: lease.optional() }),
   z.object({ type: z.literal('run-resumed'), reason: z.string() }),
   z.object({ type: z.literal('step-started'), step: z.string(), guards: z.array(evidence).readonly() }),
   z.object({ type: z.literal('step-refused'), step: z.string(), guards: z.array(evidence).readonly() }),
@@ -52,7 +55,13 @@ export const runEvent = z.discriminatedUnion('type', [
       z.object({ kind: z.literal('failed'), failure: operationFailure }),
     ]),
   }),
-  z.object({ type: z.literal('step-verified'), step: z.string(), evidence: z.array(evidence).readonly() }),
+  z.object({
+    type: z.literal('step-verified'),
+    step: z.string(),
+    evidence: z.array(evidence).readonly(),
+    /** The cluster as the step left it. */
+    marks: z.record(z.string(), z.string()).readonly().optional(),
+  }),
   z.object({
     type: z.literal('step-failed'),
     step: z.string(),

@@ -120,3 +120,6 @@ export function applicable(
     steps: whole.steps.filter(({ appliesTo }) => appliesTo === undefined || applies[appliesTo]),
   };
 }
+
+/** Whether a step changes the cluster, by the program's hand or by a person's. */
+export const changesSomething = ({ kind }: Step): boolean => kind === 'action' || kind === 'attended';

@@ -20,6 +20,8 @@ export function apply(state: RunState | undefined, record: JournalRecord): RunSt
   switch (event.type) {
     case 'run-resumed':
       return { ...state, interrupted: undefined };
+    case 'lease-taken':
+      return state;
     case 'run-interrupted':
       return { ...state, interrupted: event.reason };
     case 'run-aborted':
@@ -42,6 +44,7 @@ export function apply(state: RunState | undefined, record: JournalRecord): RunSt
       return {
         ...state,
         interrupted: undefined,
+        marks: event.type === 'step-verified' ? event.marks : undefined,
         steps: state.steps.map((step) => (step.id === event.step ? advance(step, record, event) : step)),
       };
   }
@@ -67,6 +70,7 @@ function begin(record: JournalRecord, event: Started): RunState {
     endedAt: undefined,
     status: 'active',
     baseline: event.baseline,
+    marks: undefined,
     driftBefore: event.drift,
     driftAfter: undefined,
     interrupted: undefined,

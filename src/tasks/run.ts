@@ -1,11 +1,15 @@
 import { type Drift, driftOf } from '../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
+import { foreignChanges, marksOf } from '../cluster/marks.ts';
+import type { Readings } from '../cluster/readings.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from './binding.ts';
 import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
 import type { RunEvent } from './events.ts';
 import { gatherReadings, judgeAll } from './gatherReadings.ts';
 import { nextIntent } from './intent.ts';
 import { type Journal, JournalError } from './journal.ts';
+import type { LeaseKeeper } from './leaseKeeper.ts';
+import { changesSomething } from './procedure.ts';
 import { apply } from './replay.ts';
 import { currentStep, type RunState, type StepState } from './runState.ts';
 import { keepScript } from './scriptStore.ts';
@@ -35,6 +39,15 @@ export interface StepOptions {
   readonly confirm?: (step: StepState) => Promise<boolean>;
 }
 
+export interface RunParts {
+  /** The run's own folder. */
+  readonly folder: string;
+  readonly door: ClusterDoor;
+  readonly journal: Journal;
+  readonly keeper: LeaseKeeper;
+  readonly state: RunState;
+}
+
 /**
  * One execution of a procedure: it carries out what `nextIntent` says, and records each event before it goes on. All
  * that it knows is in its journal, so it can be thrown away and opened again at any instant.
@@ -43,16 +56,18 @@ export class Run {
   readonly folder: string;
   readonly #door: ClusterDoor;
   readonly #journal: Journal;
+  readonly #keeper: LeaseKeeper;
   readonly #changeListeners = new Set<() => void>();
   readonly #outputListeners = new Set<(step: string, line: string) => void>();
   #state: RunState;
   #activity: Activity | undefined;
   #busy = false;
 
-  constructor(folder: string, door: ClusterDoor, journal: Journal, state: RunState) {
+  constructor({ folder, door, journal, keeper, state }: RunParts) {
     this.folder = folder;
     this.#door = door;
     this.#journal = journal;
+    this.#keeper = keeper;
     this.#state = state;
   }
 
@@ -85,7 +100,7 @@ export class Run {
       const before = currentStep(this.#state);
       if (before?.progress === 'failed') {
         const looked = await this.#look(before, 0, options);
-        if (looked.passed) return this.#tick(before, looked.evidence);
+        if (looked.passed) return this.#tick(before, looked.evidence, looked.readings);
         return this.#doStep({ ...before, progress: 'pending' }, options);
       }
       const intent = nextIntent(this.#state);
@@ -105,8 +120,10 @@ export class Run {
       if (step.progress !== 'pending' || step.step.kind === 'gate')
         return this.#verifyAndJudge(step, 0, { signal });
       // A step that was never begun cannot have failed.
-      const { passed, evidence } = await this.#look(step, 0, { signal });
-      return passed ? this.#tick(step, evidence) : { kind: 'failed', reason: firstFailure(evidence) };
+      const { passed, evidence, readings } = await this.#look(step, 0, { signal });
+      return passed
+        ? this.#tick(step, evidence, readings)
+        : { kind: 'failed', reason: firstFailure(evidence) };
     });
   }
 
@@ -131,8 +148,9 @@ export class Run {
   }
 
   /** Ends the writing; the run can be opened again from its folder. */
-  close(): Promise<void> {
-    return this.#journal.close();
+  async close(): Promise<void> {
+    await this.#keeper.release();
+    await this.#journal.close();
   }
 
   async #doStep(step: StepState, options: StepOptions): Promise<StepResult> {
@@ -180,7 +198,12 @@ export class Run {
     const guards = guardsOf(step.step);
     const context = contextOf(this.#state, step);
     const readings = await gatherReadings(this.#door, guards, context, { signal });
-    const evidence = [...judgeAll(guards, readings, context)];
+    const { marks, definition } = this.#state;
+    const foreign =
+      marks === undefined || !changesSomething(step.step)
+        ? []
+        : foreignChanges(marks, marksOf(definition, readings.snapshot));
+    const evidence = [...foreign, ...judgeAll(guards, readings, context)];
     if (!allPassed(evidence)) {
       await this.#record({ type: 'step-refused', step: step.id, guards: evidence });
       return { kind: 'refused', reason: this.#step(step.id).reason ?? 'a guard does not hold' };
@@ -219,7 +242,7 @@ export class Run {
 
   async #verifyAndJudge(step: StepState, within: number, options: StepOptions): Promise<StepResult> {
     const looked = await this.#look(step, within, options);
-    if (looked.passed) return this.#tick(step, looked.evidence);
+    if (looked.passed) return this.#tick(step, looked.evidence, looked.readings);
     return this.#fail(step.id, firstFailure(looked.evidence), looked.evidence);
   }
 
@@ -248,8 +271,9 @@ export class Run {
     );
   }
 
-  async #tick(step: StepState, evidence: readonly Evidence[]): Promise<StepResult> {
-    await this.#record({ type: 'step-verified', step: step.id, evidence: [...evidence] });
+  async #tick(step: StepState, evidence: readonly Evidence[], readings?: Readings): Promise<StepResult> {
+    const marks = readings === undefined ? undefined : marksOf(this.#state.definition, readings.snapshot);
+    await this.#record({ type: 'step-verified', step: step.id, evidence: [...evidence], marks });
     return { kind: 'ticked' };
   }
 
@@ -283,7 +307,11 @@ export class Run {
       const { interrupted, status } = this.#state;
       if (interrupted !== undefined && status === 'active')
         await this.#record({ type: 'run-resumed', reason: interrupted });
-      return await action();
+      const hold = await this.#keeper.hold(signal);
+      if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
+      if (hold.kind === 'taken') await this.#record({ type: 'lease-taken', from: hold.from });
+      const stopRenewing = this.#keeper.keepRenewing(signal);
+      return await action().finally(stopRenewing);
     } catch (error) {
       if (!signal.aborted || error instanceof JournalError) throw error;
       const step = currentStep(this.#state);

@@ -2,6 +2,7 @@ import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import type { Drift } from '../cluster/drift.ts';
 import type { Evidence } from '../cluster/evidence.ts';
+import type { Marks } from '../cluster/marks.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationFailure } from './door.ts';
@@ -71,6 +72,8 @@ export interface RunState {
   /** The cluster as it was when the run started. */
   readonly baseline: ClusterReading | undefined;
   readonly driftBefore: readonly Drift[];
+  /** The cluster as the last ticked step left it; unknown once something else has happened since. */
+  readonly marks: Marks | undefined;
   /** Known when the run has ended. */
   readonly driftAfter: readonly Drift[] | undefined;
   /** The last thing that stopped the program in the middle, if nothing has happened since. */

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf } from '../cluster/drift.ts';
+import { protectedGroupNames } from '../cluster/ownership.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import { clusterReading, type Snapshot } from '../cluster/snapshot.ts';
@@ -9,10 +11,11 @@ import { bindRoles } from './binding.ts';
 import { asJson, type ClusterDoor } from './door.ts';
 import { journalFormat, type RunEvent } from './events.ts';
 import { Journal, type OpenJournalFile } from './journal.ts';
+import { LeaseKeeper } from './leaseKeeper.ts';
 import { applicable, type Procedure } from './procedure.ts';
 import { apply, replay } from './replay.ts';
 import { Run } from './run.ts';
-import type { Author } from './runState.ts';
+import type { Author, RunState } from './runState.ts';
 
 export interface RunRequest {
   readonly definition: ClusterDefinition;
@@ -77,20 +80,51 @@ export function startEvent(
 export const newRunId = (cluster: string, now: Date): string =>
   `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}-${cluster.slice(0, 32)}-${randomBytes(3).toString('hex')}`;
 
-/** Begins a run: binds the roles by a fresh snapshot and writes its journal's first record. Throws ProblemError, JournalError. */
+/** The keeper of a run's lease on its cluster, for this opening of the run. */
+const keeperOf = (
+  { definition, baseline, runId }: Pick<RunState, 'definition' | 'baseline' | 'runId'>,
+  door: ClusterDoor,
+  author: Author,
+): LeaseKeeper =>
+  new LeaseKeeper({
+    door,
+    group: protectedGroupNames(definition, baseline)[0] ?? definition.clusterGroup,
+    nodes: definition.nodes.map((node) => node.name),
+    claimant: { ...author, runId, session: randomUUID(), processId: process.pid },
+  });
+
+/**
+ * Begins a run: binds the roles by a fresh snapshot, takes the lease, and writes the journal's first record. Refused
+ * while another run holds the cluster. Throws ProblemError, JournalError.
+ */
 export async function startRun(
   request: RunRequest,
   { runs, door, author, openFile, signal }: RunSurroundings,
 ): Promise<Run> {
+  const { definition } = request;
   const snapshot = await door.snapshot({ signal });
-  const runId = newRunId(request.definition.name, new Date());
+  const runId = newRunId(definition.name, new Date());
   const event = startEvent(request, snapshot, runId);
   const folder = join(runs, runId);
+  // The journal's file comes first: where it cannot be written, the cluster is not even asked for its lease.
   const journal = await Journal.create(folder, author, openFile);
+  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author);
   try {
-    return new Run(folder, door, journal, apply(undefined, await journal.append(event)));
+    const hold = await keeper.hold(signal);
+    if (hold.kind === 'refused')
+      throw refused(
+        hold.reason,
+        'Wait until it has ended, or speak with its operator. Nothing was changed.',
+        'refused',
+      );
+    const started = apply(undefined, await journal.append(event));
+    const from = hold.kind === 'taken' ? hold.from : undefined;
+    const state = apply(started, await journal.append({ type: 'lease-taken', from }));
+    return new Run({ folder, door, journal, keeper, state });
   } catch (error) {
+    await keeper.release();
     await journal.close();
+    if (error instanceof ProblemError) await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -105,7 +139,8 @@ export async function openRun(
   try {
     const state = replay(records);
     if (state === undefined) throw emptyJournal(journal.path);
-    return new Run(folder, await doorOf(state.definition), journal, state);
+    const door = await doorOf(state.definition);
+    return new Run({ folder, door, journal, keeper: keeperOf(state, door, author), state });
   } catch (error) {
     await journal.close();
     throw error;

@@ -6,8 +6,13 @@ import { printable } from './output.ts';
 
 /** Asks before a step that changes something; anything but a clear yes is no. Needs a terminal. */
 export async function confirmStep(step: StepState, signal: AbortSignal): Promise<boolean> {
-  const what = operationsOf(step.step).map((operation) => operation.operation).join(', ');
-  return ask(`${printable(step.title)}\n  This changes ${step.node ?? 'the cluster'}: ${what}. Go on? [y/N] `, signal);
+  const what = operationsOf(step.step)
+    .map((operation) => operation.operation)
+    .join(', ');
+  return ask(
+    `${printable(step.title)}\n  This changes ${step.node ?? 'the cluster'}: ${what}. Go on? [y/N] `,
+    signal,
+  );
 }
 
 /** One question whose safe answer is no. Throws ProblemError where nobody can answer. */

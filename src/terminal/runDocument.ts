@@ -2,7 +2,13 @@ import type { Evidence } from '../cluster/evidence.ts';
 import type { LabSummary } from '../lab/summary.ts';
 import { outcomeOf, type RunState, type StepState } from '../tasks/runState.ts';
 
-const plainEvidence = ({ expected, observed, passed, node, note }: Evidence) => ({ expected, observed, passed, node, note });
+const plainEvidence = ({ expected, observed, passed, node, note }: Evidence) => ({
+  expected,
+  observed,
+  passed,
+  node,
+  note,
+});
 
 const stepDocument = (step: StepState) => ({
   id: step.id,

@@ -6,7 +6,9 @@ import { type Output, printable } from './output.ts';
 const marks = { ticked: '✓', failed: '✗', skipped: '–', started: '…', pending: ' ' } as const;
 
 const seconds = (from: string | undefined, to: string | undefined): string =>
-  from === undefined || to === undefined ? '' : ` ${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
+  from === undefined || to === undefined
+    ? ''
+    : ` ${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
 
 export function evidenceLines(evidence: readonly Evidence[], output: Output): void {
   for (const line of evidence) {
@@ -22,7 +24,9 @@ function stepLine(state: RunState, step: StepState, output: Output): void {
   const colour = step.progress === 'ticked' ? 'green' : step.progress === 'skipped' ? 'yellow' : 'red';
   const word = step.refused && step.progress === 'pending' ? 'refused' : step.progress;
   const mark = word === 'refused' ? '⃠' : marks[step.progress];
-  output.line(`${output.style(colour, `  ${mark} ${number}. ${printable(step.title)}`)}${output.style('dim', ` (${word}${seconds(step.startedAt, step.endedAt)})`)}`);
+  output.line(
+    `${output.style(colour, `  ${mark} ${number}. ${printable(step.title)}`)}${output.style('dim', ` (${word}${seconds(step.startedAt, step.endedAt)})`)}`,
+  );
 }
 
 /** Prints a run as it goes on: each step once it has ended, with its evidence. Returns what ends the printing. */
@@ -52,4 +56,5 @@ export function printRun(run: Run, output: Output): () => void {
   };
 }
 
-const stamp = (step: StepState): string => `${step.progress} ${step.attempt} ${step.refused} ${step.endedAt ?? ''} ${step.reason ?? ''}`;
+const stamp = (step: StepState): string =>
+  `${step.progress} ${step.attempt} ${step.refused} ${step.endedAt ?? ''} ${step.reason ?? ''}`;

@@ -81,5 +81,9 @@ export async function inSession(
 /** What a fault of the program itself looks like: still one clear line, and a JSON document where one is due. */
 export function faultProblem(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'io', message: `the program failed: ${message}`, remedy: 'Nothing more was sent to the cluster; run the command again with --verbose.' };
+  return {
+    kind: 'io',
+    message: `the program failed: ${message}`,
+    remedy: 'Nothing more was sent to the cluster; run the command again with --verbose.',
+  };
 }

@@ -33,7 +33,13 @@ export function statusDocument(definition: ClusterDefinition, snapshot: Snapshot
       };
     }),
     groups: (snapshot.state?.groups ?? []).map(({ name, owner, state }) => ({ name, owner, state })),
-    resources: (snapshot.state?.resources ?? []).map(({ name, group, type, state, restartAction }) => ({ name, group, type, state, restartAction })),
+    resources: (snapshot.state?.resources ?? []).map(({ name, group, type, state, restartAction }) => ({
+      name,
+      group,
+      type,
+      state,
+      restartAction,
+    })),
     drift,
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlannedOperation } from '../tasks/plan.ts';
-import type { StepState } from '../tasks/runState.ts';
+import type { RunState, StepState } from '../tasks/runState.ts';
 import { effectOf } from './effects.ts';
 import { setting } from './settings.ts';
 
@@ -9,19 +9,19 @@ import { setting } from './settings.ts';
  * has agreed to before in this run.
  */
 export async function confirmStep(
-  cluster: string,
+  run: RunState,
   step: StepState,
   operations: readonly PlannedOperation[],
   agreed: Set<string>,
 ): Promise<boolean> {
-  if (step.step.kind === 'question') return askQuestion(cluster, step.step.question);
+  if (step.step.kind === 'question') return askQuestion(run.definition.name, step.step.question);
   const wish = setting('clusterPatch.confirmChanges');
   if (wish === 'never' || (wish === 'once-per-step' && agreed.has(step.id))) return true;
   const go = step.node === undefined ? vscode.l10n.t('Run') : vscode.l10n.t('Run on {0}', step.node);
-  const effects = operations.map((operation) => `• ${effectOf(operation, vscode.l10n)}`);
+  const effects = operations.map((operation) => `• ${effectOf(operation, run.update, vscode.l10n)}`);
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('{0}?', step.title),
-    { modal: true, detail: [vscode.l10n.t('Cluster {0}', cluster), ...effects].join('\n') },
+    { modal: true, detail: [vscode.l10n.t('Cluster {0}', run.definition.name), ...effects].join('\n') },
     go,
   );
   if (chosen !== go) return false;

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import { isLab } from './checklist/state.ts';
+import type { Clusters } from './clusters.ts';
 import { type ContextKey, type ContextKeys, contextKeys } from './contributions.ts';
+import type { CurrentRun } from './currentRun.ts';
+import type { Runs } from './runs.ts';
 
 const known = new Map<ContextKey, unknown>();
 
@@ -11,4 +15,26 @@ export function setContextKeys(values: Partial<ContextKeys>): void {
     known.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
+}
+
+/** Sets the context keys by what is known now. */
+export function keepContextKeys(clusters: Clusters, runs: Runs, run: CurrentRun): vscode.Disposable {
+  const set = (): void => {
+    const { state, busy } = run;
+    setContextKeys({
+      'clusterPatch.run': busy
+        ? 'busy'
+        : state === undefined
+          ? 'none'
+          : state.status === 'active'
+            ? 'ready'
+            : 'ended',
+      'clusterPatch.hasClusters': clusters.entries.length > 0,
+      'clusterPatch.hasLab': clusters.entries.some((entry) => entry.kind === 'ok' && isLab(entry.value)),
+      'clusterPatch.hasRuns': runs.all.length > 0,
+      'clusterPatch.hasOpenRuns': runs.open.length > 0,
+    });
+  };
+  set();
+  return vscode.Disposable.from(clusters.onDidChange(set), runs.onDidChange(set), run.onDidChange(set));
 }

@@ -12,18 +12,17 @@ export interface OutputLine {
 }
 
 /**
- * The run that this window shows. It is read from its journal; only the first action opens it for writing, so that
- * looking at a run never disturbs whoever works on it.
+ * The run that this window shows. Its journal is the truth: it is opened for writing only while something is done, so
+ * that a terminal or a colleague can go on with the run in between, and looking at a run never disturbs anybody.
  */
 export class CurrentRun implements vscode.Disposable {
   readonly #operator: Operator;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #output = new vscode.EventEmitter<OutputLine>();
-  readonly #lines = new Map<string, string[]>();
-  readonly #confirmed = new Set<string>();
+  readonly #lines = new Map<string, readonly string[]>();
+  #agreed = new Set<string>();
   #read: RunState | undefined;
   #run: Run | undefined;
-  #listening: (() => void)[] = [];
   #work: AbortController | undefined;
 
   /** The state, the activity or the availability of actions changed. */
@@ -46,54 +45,61 @@ export class CurrentRun implements vscode.Disposable {
     return this.#work !== undefined;
   }
 
-  /** Steps whose change a person has already agreed to in this window. */
-  get confirmed(): Set<string> {
-    return this.#confirmed;
+  /** Steps whose change a person has agreed to in this window. */
+  get agreed(): Set<string> {
+    return this.#agreed;
   }
 
   output(step: string): readonly string[] {
     return this.#lines.get(step) ?? [];
   }
 
-  /** Shows a run as its journal has it; false when there is no such run. */
+  /** Shows a run as its journal has it; false when there is no such run or another one is being worked on. */
   async show(runId: string): Promise<boolean> {
-    if (this.state?.runId === runId) return true;
+    if (this.busy) return this.state?.runId === runId;
     const state = await this.#operator.home.runState(runId);
     if (state === undefined || this.busy) return false;
-    await this.#leave();
+    if (runId !== this.#read?.runId) {
+      this.#lines.clear();
+      this.#agreed = new Set();
+    }
     this.#read = state;
     this.#changed.fire();
     return true;
   }
 
-  /** Shows a run that was just started here. */
-  async adopt(run: Run): Promise<void> {
-    await this.#leave();
-    this.#attach(run);
+  /** Reads the journal of the shown run again: somebody else may have gone on with it. */
+  async reload(): Promise<void> {
+    if (this.#read !== undefined) await this.show(this.#read.runId);
   }
 
   /**
-   * Works on the run, one thing at a time. The run is opened for writing when that has not been done. `expected` is the
-   * step that the person saw: when another one's turn has come meanwhile, nothing is done and undefined is returned.
+   * Works on the run, one thing at a time. `expected` is the step that the person saw: when another one's turn has come
+   * meanwhile, nothing is done and undefined is returned. Throws ProblemError, JournalError.
    */
   async work<Result>(
     expected: string | undefined,
     action: (run: Run, signal: AbortSignal) => Promise<Result>,
   ): Promise<Result | undefined> {
-    const shown = this.state;
+    const shown = this.#read;
     if (shown === undefined || this.#work !== undefined) return undefined;
     const work = new AbortController();
     this.#work = work;
     this.#changed.fire();
     try {
-      if (this.#run === undefined) this.#attach(await this.#operator.openRun(shown.runId));
-      const run = this.#run;
-      if (run === undefined) return undefined;
-      if (expected !== undefined && currentStep(run.state)?.id !== expected) return undefined;
-      return await action(run, work.signal);
+      const run = await this.#operator.openRun(shown.runId);
+      const end = this.#attach(run);
+      try {
+        if (expected !== undefined && currentStep(run.state)?.id !== expected) return undefined;
+        return await action(run, work.signal);
+      } finally {
+        end();
+        this.#read = run.state;
+        this.#run = undefined;
+        await run.close();
+      }
     } finally {
       this.#work = undefined;
-      if (this.state !== undefined && this.state.status !== 'active') await this.#close();
       this.#changed.fire();
     }
   }
@@ -105,39 +111,22 @@ export class CurrentRun implements vscode.Disposable {
 
   dispose(): void {
     this.stop();
-    void this.#close();
     this.#changed.dispose();
     this.#output.dispose();
   }
 
-  #attach(run: Run): void {
+  #attach(run: Run): () => void {
     this.#run = run;
-    this.#listening = [
+    const ends = [
       run.onChange(() => this.#changed.fire()),
       run.onOutput((step, line) => {
-        const lines = this.#lines.get(step) ?? [];
-        this.#lines.set(step, [...lines, line].slice(-outputLimit));
+        this.#lines.set(step, [...this.output(step), line].slice(-outputLimit));
         this.#output.fire({ step, line });
       }),
     ];
     this.#changed.fire();
-  }
-
-  async #leave(): Promise<void> {
-    await this.#close();
-    this.#read = undefined;
-    this.#lines.clear();
-    this.#confirmed.clear();
-  }
-
-  /** Gives the journal back; what was read stays on screen. */
-  async #close(): Promise<void> {
-    const run = this.#run;
-    if (run === undefined) return;
-    for (const end of this.#listening) end();
-    this.#listening = [];
-    this.#read = run.state;
-    this.#run = undefined;
-    await run.close();
+    return () => {
+      for (const end of ends) end();
+    };
   }
 }

@@ -1,15 +1,20 @@
+import type { UpdatePackage } from '../cluster/package.ts';
 import type { JsonValue } from '../tasks/door.ts';
 import type { PlannedOperation } from '../tasks/plan.ts';
 import type { Localizer } from './localizer.ts';
 
 /** What an operation will do to a node, as a sentence for the question before it. */
-export function effectOf({ name, node, arguments: values }: PlannedOperation, l10n: Localizer): string {
+export function effectOf(
+  { name, node, arguments: values }: PlannedOperation,
+  update: UpdatePackage | undefined,
+  l10n: Localizer,
+): string {
   const find = (wanted: string): JsonValue | undefined =>
     Object.entries(values).find(([key]) => key.toLowerCase() === wanted)?.[1];
   const named = (wanted: string): string => listText(find(wanted));
   switch (name) {
     case 'start-install':
-      return l10n.t('Starts the installation of {0} on {1}', named('filepath'), node);
+      return l10n.t('Starts the installation of {0} on {1}', update?.kb ?? named('filepath'), node);
     case 'stop-services':
       return l10n.t('Stops the services {0} on {1}', named('name'), node);
     case 'set-start-type':

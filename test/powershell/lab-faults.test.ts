@@ -1,6 +1,6 @@
 /** Injected faults strike node functions by the name of their operation, each once. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import { parseFault } from '../../src/lab/faultSpec.ts';
 import { LabShell } from './labShell.ts';
 
@@ -9,7 +9,6 @@ before(() => {
   lab = new LabShell();
 });
 beforeEach(() => lab.reset());
-afterEach(() => lab.restart());
 after(() => lab.close());
 
 const functions = `
@@ -37,21 +36,18 @@ describe('a lost connection', () => {
   it('before the operation leaves nothing done', async () => {
     inject('connection-lost-before@stop-services:NODE2');
     assert.equal(await lab.tryLine('NODE2', stop), 'ended');
-    lab.restart();
     assert.deepEqual([await first('NODE2'), await sdk('NODE2')], [['False'], ['Running']]);
   });
 
   it('during it leaves its first change done', async () => {
     inject('connection-lost-during@stop-services');
     assert.equal(await lab.tryLine('NODE2', stop), 'ended');
-    lab.restart();
     assert.deepEqual([await first('NODE2'), await sdk('NODE2')], [['True'], ['Running']]);
   });
 
   it('after it leaves it done, and strikes once', async () => {
     inject('connection-lost-after@stop-services');
     assert.equal(await lab.tryLine('NODE2', stop), 'ended');
-    lab.restart();
     assert.deepEqual(await sdk('NODE2'), ['Stopped']);
     assert.deepEqual(await lab.run('NODE2', stop), ['LOUD', 'stopped OMSDK']);
   });
@@ -87,7 +83,6 @@ describe('other faults', () => {
   it('a node that restarts takes the session with it, and its groups fail over', async () => {
     inject('node-restart@read-cluster:NODE1');
     assert.equal(await lab.tryLine('NODE1', `${functions}; Get-TestState`), 'ended');
-    lab.restart();
     assert.deepEqual(
       await lab.run('NODE2', 'Start-Sleep 60; "$((Get-ClusterGroup "OpsMgr RMS").OwnerNode)"'),
       ['NODE2'],

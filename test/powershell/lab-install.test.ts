@@ -13,6 +13,8 @@ after(() => lab.close());
 const folder = 'C:\\Program Files\\System Center Operations Manager 2007';
 const version = (file: string) =>
   `$v = (Get-Item -LiteralPath '${folder}\\${file}').VersionInfo; "$($v.FileMajorPart).$($v.FileMinorPart).$($v.FileBuildPart).$($v.FilePrivatePart)"`;
+const databaseVersion =
+  'sqlcmd.exe -S LABSQL -d OperationsManager -E -h -1 -Q "SELECT DBVersion FROM __MOMManagementGroupInfo__"';
 const group = '"$((Get-ClusterGroup "OpsMgr RMS").OwnerNode) $((Get-ClusterGroup "OpsMgr RMS").State)"';
 const kinds = () => [...new Set(lab.seen.hazards.map((hazard) => hazard.kind))].sort();
 const install = (node: string, id: string) => lab.run(node, `${startInstaller(id)}; Start-Sleep 60`);
@@ -146,11 +148,12 @@ describe('R5: a package that changes the database', () => {
     await lab.run('NODE1', `${protect}; Suspend-ClusterNode NODE2 | Out-Null`);
     await install('NODE1', 'lab-database');
     assert.deepEqual([lastExit(), lab.world.patchedDatabases], [0, ['lab-database']]);
+    assert.deepEqual(await lab.run('NODE2', databaseVersion), ['6.0.6278.36']);
   });
 
   it('patches only files elsewhere, with exit code 0 all the same, which is a hazard at the end', async () => {
     await install('NODE2', 'lab-database');
-    assert.deepEqual([lastExit(), lab.world.patchedDatabases], [0, []]);
+    assert.deepEqual([lastExit(), ...(await lab.run('NODE2', databaseVersion))], [0, '6.0.6278.0']);
     assert.deepEqual(await lab.run('NODE2', version('Microsoft.Mom.ConfigService.dll')), ['6.0.6278.36']);
     await lab.run('NODE2', 'Complete-LabRun');
     assert.ok(kinds().includes('database-unpatched'));

@@ -89,6 +89,26 @@ describe('the rest of a node', () => {
   });
 });
 
+describe('a session in ConstrainedLanguage', () => {
+  const constrained = (script: string) => `
+    $space = [RunspaceFactory]::CreateRunspace(); $space.Open(); $p = [powershell]::Create(); $p.Runspace = $space;
+    $null = $p.AddScript("Import-Module '$((Get-Module ClusterLab).ModuleBase)/ClusterLab.psd1'; Connect-LabNode -World '${lab.path}' -Node NODE2; \`$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").Invoke();
+    $p.Commands.Clear(); $p.AddScript('${script.replaceAll("'", "''")}').Invoke(); $p.Streams.Error; $space.Dispose()`;
+
+  it('has the same cmdlets, which do what .NET calls of its own may not', async () => {
+    const lines = await lab.run(
+      'NODE1',
+      constrained(`try { [Math]::Abs(-1) } catch { 'refused' };
+        Start-Service OMSDK; Get-Service OMSDK | ForEach-Object { "$($_.Status)" }; "$((Get-ClusterNode NODE2).State)";
+        Get-ClusterResource 'RMS SDK' | ForEach-Object { "$($_.State) $($_.OwnerNode) $($_.RestartAction)" };
+        Set-Content C:\\Windows\\Temp\\a.txt b; Get-Content C:\\Windows\\Temp\\a.txt;
+        function Get-Here { param($Name) "$Name $env:COMPUTERNAME" };
+        Enable-LabFault -Operations @{ 'Get-Here' = 'read-node' }; Get-Here -Name at`),
+    );
+    assert.deepEqual(lines, ['refused', 'Running', 'Up', 'Online NODE1 2', 'b', 'at NODE2']);
+  });
+});
+
 describe('a detached installation', () => {
   const folder = 'C:\\ProgramData\\ClusterPatch\\run\\step';
   const wrapper = readFileSync(
@@ -107,7 +127,6 @@ describe('a detached installation', () => {
   it('ends and leaves its exit code while another session lets the time pass', async () => {
     assert.deepEqual(await lab.run('NODE2', `${start}; ${exit}; ${alive}`), ['0', 'none', '1']);
     await lab.tryLine('NODE2', '[Diagnostics.Process]::GetCurrentProcess().Kill(); Start-Sleep 1');
-    lab.restart();
     await lab.run('NODE1', 'Start-Sleep 60');
     assert.deepEqual(
       await lab.run('NODE2', `${exit}; ${alive}; @(Get-Content ${folder}\\install.log).Count`),

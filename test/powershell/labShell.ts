@@ -44,6 +44,8 @@ export class LabShell {
   #child: ChildProcessWithoutNullStreams;
   #lines: AsyncIterator<string>;
   #errorText = '';
+  /** A fault has ended the process: the next line starts another one on the same world. */
+  #gone = false;
 
   constructor(existing?: LabShell) {
     this.folder = existing?.folder ?? mkdtempSync(join(tmpdir(), 'cluster-lab-'));
@@ -53,6 +55,7 @@ export class LabShell {
   }
 
   #start(): [ChildProcessWithoutNullStreams, AsyncIterator<string>] {
+    this.#gone = false;
     const child = spawn(executable, ['-NoLogo', '-NoProfile', '-NoExit', '-Command', '-'], { stdio: 'pipe' });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#errorText += text;
@@ -68,12 +71,6 @@ export class LabShell {
   /** A second process on the same world, as another administrator has one. */
   another(): LabShell {
     return new LabShell(this);
-  }
-
-  /** Another process, on the same world, in the place of this one, which a fault may have ended. */
-  restart(): void {
-    this.end();
-    [this.#child, this.#lines] = this.#start();
   }
 
   reset(options: Partial<LabOptions> = {}): void {
@@ -94,12 +91,16 @@ export class LabShell {
 
   /** What the line gives on that node, and its errors. `ended` when the process is gone. */
   async tryLine(node: string, line: string): Promise<Answer | 'ended'> {
+    if (this.#gone) [this.#child, this.#lines] = this.#start();
     this.#child.stdin.write(
       `Invoke-TestLine ${literal(this.path)} ${literal(node)} ${literal(line.replaceAll('\n', ' '))}\n`,
     );
     for (;;) {
       const next = await this.#lines.next();
-      if (next.done) return 'ended';
+      if (next.done) {
+        this.#gone = true;
+        return 'ended';
+      }
       if (!next.value.startsWith(frame)) continue;
       return answer.parse(JSON.parse(Buffer.from(next.value.slice(frame.length), 'base64').toString('utf8')));
     }

@@ -75,6 +75,7 @@ test('resources taken offline are away until the step that starts them again is 
   const run = new RecordedRun();
   run.add(1, sent('off', 'stop-resources')).add(5, { type: 'step-verified', step: 'off', evidence: [] });
   run.add(60, sent('on', 'start-resources')).add(20, { type: 'step-verified', step: 'on', evidence: [] });
+  run.add(300, { type: 'run-completed', drift: [] });
   assert.deepEqual(
     absencesOf(run.input().records).map((each) => [each.kind, secondsOf(each)]),
     [['offline', 85]],

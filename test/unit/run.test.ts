@@ -28,6 +28,7 @@ test('each event is on the disk before what it announces is done', async (t) => 
   assert.deepEqual(paper.trace, [
     'snapshot',
     'flushed run-started',
+    'flushed lease-taken',
     'snapshot',
     'flushed step-started',
     'snapshot',
@@ -69,7 +70,7 @@ test('a guard that does not hold refuses the change: nothing is sent, nothing is
   assert.match(result.kind === 'refused' ? result.reason : '', /expected passive, observed active on NODE2/);
   assert.deepEqual(paper.sent, []);
   assert.equal(outcomeOf(run.state), 'refused');
-  assert.deepEqual(kinds(await journalled(run)), ['run-started', 'step-refused']);
+  assert.deepEqual(kinds(await journalled(run)), ['run-started', 'lease-taken', 'step-refused']);
 
   paper.moveTo('NODE1');
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
@@ -197,7 +198,7 @@ test('an operation that is unknown, or lacks a value, fails its step and is not 
   assert.deepEqual(unknown.paper.sent, []);
   assert.ok(!kinds(await journalled(unknown.run)).includes('operation-sent'));
 
-  const byHand = { kind: 'attended', path: 'C:\\a.exe', instructions: ['Start it.'] } as const;
+  const byHand = { kind: 'attended' as const, path: 'C:\\a.exe', instructions: ['Start it.'] };
   const lacking = await aRun(t, [install()], { update: aPackage({ installer: byHand }) });
   assert.equal((await lacking.run.runCurrent(unstopped())).kind, 'failed');
   assert.match(lacking.run.state.steps[0]?.reason ?? '', /start-install needs installer-file/);

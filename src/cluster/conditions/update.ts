@@ -210,7 +210,8 @@ export const databaseAtVersion = conditionKind(
   'database-at-version',
   { node: role },
   {
-    text: (_value, { update }) => `the database is at version ${update?.database?.version ?? 'of the package'} or later`,
+    text: (_value, { update }) =>
+      `the database is at version ${update?.database?.version ?? 'of the package'} or later`,
     needs: ({ node }, { roles, update }) =>
       update?.database === undefined ? [] : [{ kind: 'database', node: roles[node], check: update.database }],
     judge: ({ node }, { databases }, { roles, update }) => {
@@ -220,11 +221,16 @@ export const databaseAtVersion = conditionKind(
       const read = databases.get(needKey({ kind: 'database', node: roles[node], check }));
       if (read === undefined || read.kind === 'unread')
         return [
-          unknownEvidence(expected, read?.error ?? { message: 'not read', remedy: 'Verify again.' }, roles[node]),
+          unknownEvidence(
+            expected,
+            read?.error ?? { message: 'not read', remedy: 'Verify again.' },
+            roles[node],
+          ),
         ];
       const isVersion = /^\d+(\.\d+){3}$/.test(read.value);
       const passed = isVersion && compareVersions(read.value, check.version) >= 0;
-      const note = 'The installer may say that it succeeded although the service that changes the database did not run.';
+      const note =
+        'The installer may say that it succeeded although the service that changes the database did not run.';
       return [
         {
           node: roles[node],

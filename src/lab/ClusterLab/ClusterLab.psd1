@@ -15,7 +15,7 @@
         'Test-Cluster', 'Test-Path', 'Get-Item', 'Get-ItemProperty', 'New-Item', 'Remove-Item', 'Get-ChildItem',
         'Get-Content', 'Set-Content', 'Add-Content', 'Export-Clixml', 'Import-Clixml', 'Get-FileHash',
         'Split-Path', 'Join-Path', 'Start-Process', 'Stop-Process', 'Restart-Computer', 'Get-EventLog',
-        'Get-WinEvent', 'Get-Date', 'Start-Sleep', 'whoami.exe', 'certutil.exe', 'sqlcmd.exe', 'Connect-LabNode',
+        'Get-WinEvent', 'Get-Date', 'Start-Sleep', 'whoami.exe', 'certutil.exe', 'sqlcmd.exe', 'sqlcmd.exe', 'Connect-LabNode',
         'Enable-LabFault', 'Start-LabInstaller', 'Close-LabDialog', 'Complete-LabRun', 'Get-LabHazard', 'Invoke-LabLine'
     )
     CmdletsToExport = @()

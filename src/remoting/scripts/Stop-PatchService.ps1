@@ -1,9 +1,10 @@
 function Stop-PatchService {
   <#
   .SYNOPSIS
-  Stops services on a node that owns none of the named groups.
+  Stops services on a node where the cluster does not run them.
   .DESCRIPTION
-  On the owner a clustered service must go offline as a resource: stopped behind the cluster's back it counts as failed.
+  On the owner of a group a clustered service must go offline as a resource: stopped behind the cluster's back it counts
+  as failed. There it is stopped only when its resource is Offline, so that the cluster does not watch it.
   #>
   param([string[]] $Name, [string[]] $Group)
   $ErrorActionPreference = 'Stop'
@@ -12,8 +13,14 @@ function Stop-PatchService {
   foreach ($protected in $Group) {
     $found = $groups | Where-Object { $_.Name -eq $protected }
     if ($null -eq $found) { throw "The cluster has no group $protected (0x80071395 / 5013)." }
-    if ((ConvertTo-PatchName $found.OwnerNode) -eq $env:COMPUTERNAME) {
-      throw "Refused: this node owns the group $protected. Take the service offline as a cluster resource."
+    if ((ConvertTo-PatchName $found.OwnerNode) -ne $env:COMPUTERNAME) { continue }
+    foreach ($resource in @(Get-ClusterResource)) {
+      if ((ConvertTo-PatchName $resource.OwnerGroup) -ne $protected) { continue }
+      if ((ConvertTo-PatchName $resource.ResourceType) -ne 'Generic Service' -or "$($resource.State)" -eq 'Offline') { continue }
+      $clustered = "$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)"
+      if ($Name -contains $clustered) {
+        throw "Refused: this node owns the group $protected, and the resource of $clustered is $($resource.State). Take it offline as a cluster resource."
+      }
     }
   }
   foreach ($service in $Name) {

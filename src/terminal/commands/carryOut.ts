@@ -1,7 +1,7 @@
 import { driftText } from '../../cluster/drift.ts';
-import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts';
 import type { Run } from '../../tasks/run.ts';
-import { exitCodeOfOutcome } from '../exitCodes.ts';
+import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts';
+import { exitCode, exitCodeOfOutcome } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
 import { printRun } from '../runLines.ts';
@@ -16,14 +16,21 @@ export interface CarryOutOptions {
 }
 
 /** Carries a run on to its end, or to the first step that does not end well. Prints as it goes. */
-export async function carryOut(session: Session, run: Run, { yes, stopAfter, confirm }: CarryOutOptions): Promise<number> {
+export async function carryOut(
+  session: Session,
+  run: Run,
+  { yes, stopAfter, confirm }: CarryOutOptions,
+): Promise<number> {
   const { operator, output, signal } = session;
   const end = printRun(run, output);
+  let refused = false;
   try {
     for (;;) {
       const step = currentStep(run.state);
       const result = await run.runCurrent({ signal, ...(yes ? {} : { confirm }) });
-      if (result.kind === 'refused') output.line(output.style('red', printable(`Refused: ${result.reason}.`)));
+      refused = result.kind === 'refused';
+      if (result.kind === 'refused')
+        output.line(output.style('red', printable(`Refused: ${result.reason}.`)));
       if (result.kind === 'interrupted') output.line(output.style('yellow', printable(result.reason)));
       if (result.kind !== 'ticked') break;
       if (step !== undefined && step.id === stopAfter) break;
@@ -35,10 +42,15 @@ export async function carryOut(session: Session, run: Run, { yes, stopAfter, con
   const lab = await operator.endLabRun(run.state, signal);
   output.document(runDocument(run.state, lab));
   printSummary(session, run, lab);
-  return exitCodeOfOutcome(outcomeOf(run.state));
+  // A lease that somebody else holds refuses the run and leaves no mark on any step.
+  return refused ? exitCode.refused : exitCodeOfOutcome(outcomeOf(run.state));
 }
 
-function printSummary({ output }: Session, run: Run, lab: Awaited<ReturnType<Session['operator']['endLabRun']>>): void {
+function printSummary(
+  { output }: Session,
+  run: Run,
+  lab: Awaited<ReturnType<Session['operator']['endLabRun']>>,
+): void {
   const { state } = run;
   const outcome = outcomeOf(state);
   const ticked = state.steps.filter((step) => step.progress === 'ticked').length;
@@ -49,12 +61,18 @@ function printSummary({ output }: Session, run: Run, lab: Awaited<ReturnType<Ses
   );
   for (const drift of state.driftAfter ?? []) output.line(`  not at rest: ${printable(driftText(drift))}`);
   if (lab !== undefined) {
-    output.line(`  downtime ${lab.downtimeSeconds} s (the lab's clock), unplanned failovers ${lab.failovers}, planned moves ${lab.moves}, hazards ${lab.hazards.length}`);
-    for (const hazard of lab.hazards) output.line(output.style('red', `  hazard ${hazard.kind} at ${hazard.at}: ${printable(hazard.detail)}`));
+    output.line(
+      `  downtime ${lab.downtimeSeconds} s (the lab's clock), unplanned failovers ${lab.failovers}, planned moves ${lab.moves}, hazards ${lab.hazards.length}`,
+    );
+    for (const hazard of lab.hazards)
+      output.line(
+        output.style('red', `  hazard ${hazard.kind} at ${hazard.at}: ${printable(hazard.detail)}`),
+      );
   }
   output.line(`  run ${state.runId}`);
   if (outcome === 'completed') return;
   const current = currentStep(state);
   if (current?.reason !== undefined) output.line(printable(`  ${current.title}: ${current.reason}`));
-  if (state.status === 'active') output.line(`  Next: cluster-patch resume ${state.runId}, or cluster-patch abort ${state.runId}`);
+  if (state.status === 'active')
+    output.line(`  Next: cluster-patch resume ${state.runId}, or cluster-patch abort ${state.runId}`);
 }

@@ -6,12 +6,19 @@ import type { Session } from '../session.ts';
 export async function labReset({ operator, output }: Session): Promise<number> {
   await operator.lab.reset();
   output.document({ cluster: 'lab' });
-  output.line('The lab is fresh: cluster lab, NODE1 active, NODE2 passive; packages lab-files and lab-database.');
+  output.line(
+    'The lab is fresh: cluster lab, NODE1 active, NODE2 passive; packages lab-files and lab-database.',
+  );
   return exitCode.verified;
 }
 
 /** `lab exec`: one PowerShell line on one lab node, as another administrator would type it. */
-export async function labExec({ operator, output, signal }: Session, cluster: string, node: string, line: string): Promise<number> {
+export async function labExec(
+  { operator, output, signal }: Session,
+  cluster: string,
+  node: string,
+  line: string,
+): Promise<number> {
   const definition = await operator.definition(cluster);
   const { lines, failed } = await operator.execOnLab(definition, node, line, signal);
   output.document({ node, output: lines, failed });
@@ -24,7 +31,10 @@ export async function labHazards({ operator, output }: Session, cluster: string)
   await operator.definition(cluster);
   const summary = await operator.lab.summary(cluster);
   output.document(summary);
-  for (const hazard of summary.hazards) output.line(output.style('red', `${hazard.at} ${hazard.kind}: ${printable(hazard.detail)}`));
-  output.line(`hazards ${summary.hazards.length}, downtime ${summary.downtimeSeconds} s, unplanned failovers ${summary.failovers}, planned moves ${summary.moves}`);
+  for (const hazard of summary.hazards)
+    output.line(output.style('red', `${hazard.at} ${hazard.kind}: ${printable(hazard.detail)}`));
+  output.line(
+    `hazards ${summary.hazards.length}, downtime ${summary.downtimeSeconds} s, unplanned failovers ${summary.failovers}, planned moves ${summary.moves}`,
+  );
   return exitCode.verified;
 }

@@ -9,19 +9,27 @@ export interface ProcedureOptions {
 }
 
 /** `plan`: the steps with nodes bound, guards as they are now, and the exact scripts; changes nothing. */
-export async function plan({ operator, output, signal }: Session, options: ProcedureOptions): Promise<number> {
+export async function plan(
+  { operator, output, signal }: Session,
+  options: ProcedureOptions,
+): Promise<number> {
   const { cluster, procedure, package: update } = options;
   const document = await operator.plan({ cluster, procedure, update }, { signal });
   output.document(document);
   for (const [index, step] of document.steps.entries()) {
     output.line(output.style('bold', printable(`${index + 1}. ${step.title}`)));
     for (const guard of step.guards) {
-      const mark = guard.holds ? output.style('green', 'holds now') : output.style('yellow', 'does not hold now');
+      const mark = guard.holds
+        ? output.style('green', 'holds now')
+        : output.style('yellow', 'does not hold now');
       output.line(`   guard: ${printable(guard.text)} (${mark})`);
     }
     for (const operation of step.operations) {
-      output.line(`   ${operation.name} on ${operation.node} with ${printable(JSON.stringify(operation.arguments))}`);
-      for (const line of operation.script.split(/\r?\n/)) output.line(output.style('dim', `     ${printable(line)}`));
+      output.line(
+        `   ${operation.name} on ${operation.node} with ${printable(JSON.stringify(operation.arguments))}`,
+      );
+      for (const line of operation.script.split(/\r?\n/))
+        output.line(output.style('dim', `     ${printable(line)}`));
     }
   }
   return exitCode.verified;

@@ -18,7 +18,10 @@ export async function procedures({ operator, output }: Session): Promise<number>
           doNotUseFor: entry.value.doNotUseFor,
         },
   );
-  output.document({ procedures: document, problems: entries.flatMap((entry) => (entry.kind === 'bad' ? [entry.problem] : [])) });
+  output.document({
+    procedures: document,
+    problems: entries.flatMap((entry) => (entry.kind === 'bad' ? [entry.problem] : [])),
+  });
   for (const entry of document) {
     output.line(output.style('bold', entry.id));
     output.line(printable(`  ${entry.title}`));
@@ -26,6 +29,7 @@ export async function procedures({ operator, output }: Session): Promise<number>
     output.line(printable(`  Not for: ${entry.doNotUseFor}`));
     output.line(printable(`  Source: ${entry.source}`));
   }
-  for (const entry of entries) if (entry.kind === 'bad') output.line(output.style('red', printable(problemText(entry.problem))));
+  for (const entry of entries)
+    if (entry.kind === 'bad') output.line(output.style('red', printable(problemText(entry.problem))));
   return exitCode.verified;
 }

@@ -24,14 +24,32 @@ export async function run(session: Session, options: RunOptions): Promise<number
     });
   await operator.injectFaults(definition, options.fault);
   const started = await operator.startRun({ cluster, procedure, update }, { signal });
-  output.line(output.style('bold', `${started.state.procedure.title}: ${started.state.update?.kb ?? 'no package'} on ${started.state.definition.name}`));
-  return carryOut(session, started, { yes: options.yes === true, stopAfter, confirm: (step) => confirmStep(step, signal) });
+  output.line(
+    output.style(
+      'bold',
+      `${started.state.procedure.title}: ${started.state.update?.kb ?? 'no package'} on ${started.state.definition.name}`,
+    ),
+  );
+  return carryOut(session, started, {
+    yes: options.yes === true,
+    stopAfter,
+    confirm: (step) => confirmStep(step, signal),
+  });
 }
 
 /** `resume`: goes on with a run; what was in flight is verified first. */
-export async function resume(session: Session, runId: string, options: { readonly yes?: boolean; readonly stopAfter?: string }): Promise<number> {
+export async function resume(
+  session: Session,
+  runId: string,
+  options: { readonly yes?: boolean; readonly stopAfter?: string },
+): Promise<number> {
   const opened = await session.operator.openRun(runId);
-  session.output.line(session.output.style('bold', `${opened.state.procedure.title} on ${opened.state.definition.name}, run ${opened.state.runId}`));
+  session.output.line(
+    session.output.style(
+      'bold',
+      `${opened.state.procedure.title} on ${opened.state.definition.name}, run ${opened.state.runId}`,
+    ),
+  );
   return carryOut(session, opened, {
     yes: options.yes === true,
     stopAfter: options.stopAfter,

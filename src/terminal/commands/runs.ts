@@ -14,16 +14,25 @@ export async function runs({ operator, output }: Session): Promise<number> {
   const all = await operator.home.runs();
   output.document({ runs: all });
   if (all.length === 0) output.line('No run has been started in this home.');
-  for (const run of all) output.line(`${run.runId}  ${run.cluster}  ${run.procedure}  ${run.outcome}  ${run.startedAt}`);
+  for (const run of all)
+    output.line(`${run.runId}  ${run.cluster}  ${run.procedure}  ${run.outcome}  ${run.startedAt}`);
   return exitCode.verified;
 }
 
 /** `abort`: ends a run for good and lists what is not at rest. */
-export async function abort({ operator, output, signal }: Session, name: string, reason: string): Promise<number> {
+export async function abort(
+  { operator, output, signal }: Session,
+  name: string,
+  reason: string,
+): Promise<number> {
   const run = await operator.openRun(name);
   try {
     if (run.state.status !== 'active')
-      throw new ProblemError({ kind: 'input', message: `the run ${run.state.runId} is ${run.state.status}`, remedy: 'There is nothing to abort.' });
+      throw new ProblemError({
+        kind: 'input',
+        message: `the run ${run.state.runId} is ${run.state.status}`,
+        remedy: 'There is nothing to abort.',
+      });
     const drift = await run.abort(reason, { signal });
     output.document(runDocument(run.state, await operator.labSummary(run.state.definition)));
     output.line(drift.length === 0 ? 'Aborted; the cluster is at rest.' : 'Aborted. What is not at rest:');
@@ -39,22 +48,41 @@ export async function verify({ operator, output }: Session, name: string): Promi
   const runId = await operator.runId(name);
   const folder = join(operator.home.runsFolder, runId);
   const { records, lastHash, torn, damage } = await readJournal(folder);
-  output.document({ runId, whole: damage === undefined, records: records.length, lastHash, torn: torn !== '', damage: damage ?? null });
-  if (damage === undefined) output.line(output.style('green', `${records.length} records, whole; last hash ${lastHash}`));
+  output.document({
+    runId,
+    whole: damage === undefined,
+    records: records.length,
+    lastHash,
+    torn: torn !== '',
+    damage: damage ?? null,
+  });
+  if (damage === undefined)
+    output.line(output.style('green', `${records.length} records, whole; last hash ${lastHash}`));
   else output.line(output.style('red', `line ${damage.line} ${damage.message}`));
-  if (torn !== '') output.line('The last line was torn off in the middle of writing; nothing that it announced was sent.');
+  if (torn !== '')
+    output.line('The last line was torn off in the middle of writing; nothing that it announced was sent.');
   return damage === undefined ? exitCode.verified : exitCode.stepFailed;
 }
 
 /** `report`: the evidence, to a file or to standard output. */
-export async function report({ operator, output }: Session, runId: string, format: ReportFormat, file: string | undefined): Promise<number> {
+export async function report(
+  { operator, output }: Session,
+  runId: string,
+  format: ReportFormat,
+  file: string | undefined,
+): Promise<number> {
   const text = await operator.report(runId, format);
   if (file === undefined) {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return exitCode.verified;
   }
   await writeFile(file, text, 'utf8').catch((error: unknown) => {
-    throw new ProblemError({ kind: 'io', file, message: `cannot be written: ${String(error)}`, remedy: 'Name a file in a folder that you may write to.' });
+    throw new ProblemError({
+      kind: 'io',
+      file,
+      message: `cannot be written: ${String(error)}`,
+      remedy: 'Name a file in a folder that you may write to.',
+    });
   });
   output.document({ file });
   output.line(`Report written to ${file}`);

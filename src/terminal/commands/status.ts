@@ -12,7 +12,13 @@ export async function status({ operator, output, signal }: Session, cluster: str
   output.document(document);
   printStatus(document, (text) => output.line(printable(text)));
   if (document.drift.length === 0) output.line(output.style('green', 'At rest.'));
-  else output.line(output.style('yellow', `${document.drift.length} ${document.drift.length === 1 ? 'difference' : 'differences'} from the resting state:`));
+  else
+    output.line(
+      output.style(
+        'yellow',
+        `${document.drift.length} ${document.drift.length === 1 ? 'difference' : 'differences'} from the resting state:`,
+      ),
+    );
   for (const drift of document.drift) output.line(`  ${printable(driftText(drift))}`);
   return snapshot.nodes.some((node) => node.kind === 'reached') ? exitCode.verified : exitCode.unreachable;
 }
@@ -21,10 +27,17 @@ function printStatus(document: StatusDocument, line: (text: string) => void): vo
   line(`${document.cluster} at ${document.takenAt}`);
   for (const group of document.groups) line(`  ${group.name}: ${group.state} on ${group.owner}`);
   for (const node of document.nodes) {
-    line(`  ${node.name}: ${node.reachable ? `${node.state}, ${node.role}` : `not reached: ${'error' in node ? node.error.message : ''}`}`);
+    line(
+      `  ${node.name}: ${node.reachable ? `${node.state}, ${node.role}` : `not reached: ${'error' in node ? node.error.message : ''}`}`,
+    );
     for (const service of node.services) {
-      const expected = service.drift && service.expected !== null ? `, expected ${service.expected.status} · ${service.expected.startType}` : '';
-      line(`    ${service.name} (${service.displayName}): ${service.status} · ${service.startType}${expected}`);
+      const expected =
+        service.drift && service.expected !== null
+          ? `, expected ${service.expected.status} · ${service.expected.startType}`
+          : '';
+      line(
+        `    ${service.name} (${service.displayName}): ${service.status} · ${service.startType}${expected}`,
+      );
     }
   }
 }

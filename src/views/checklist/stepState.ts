@@ -26,7 +26,7 @@ export function checklistStep(
     ...(step.node === undefined ? {} : { node: step.node }),
     kind: step.step.kind,
     look,
-    stateText: mine === undefined ? lookText(look, l10n) : phaseText(mine.phase, l10n),
+    stateText: mine === undefined ? lookText(look, step.step.kind, l10n) : phaseText(mine.phase, l10n),
     current,
     ...(prevents === undefined ? {} : { prevents }),
     ...(reconstructed === undefined ? {} : { reconstructed }),
@@ -53,13 +53,13 @@ function lookOf(step: StepState, busy: boolean): StepLook {
   return step.progress;
 }
 
-function lookText(look: StepLook, l10n: Localizer): string {
+function lookText(look: StepLook, kind: ChecklistStep['kind'], l10n: Localizer): string {
   return {
     pending: '',
     refused: l10n.t('refused'),
     busy: l10n.t('running'),
     unsettled: l10n.t('interrupted'),
-    ticked: l10n.t('verified'),
+    ticked: kind === 'question' ? l10n.t('answered') : l10n.t('verified'),
     failed: l10n.t('failed'),
     skipped: l10n.t('skipped'),
   }[look];

@@ -36,7 +36,8 @@ export async function startProcedure(services: Services, target: Target): Promis
   );
   if (started === undefined) return;
   clusters.select(definition.name);
-  await run.adopt(started);
+  await started.close();
+  await run.show(started.state.runId);
   checklist.reveal();
   await Promise.all([runs.reload(), clusters.refresh(definition.name)]);
 }

@@ -55,10 +55,10 @@ export async function runSteps(
       signal,
       confirm: async (asked) =>
         confirmStep(
-          run.state.definition.name,
+          run.state,
           asked,
           await stepScripts(operator, clusters, run.state, asked.id),
-          services.run.confirmed,
+          services.run.agreed,
         ),
     });
     if (result.kind !== 'ticked') return result;

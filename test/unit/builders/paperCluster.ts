@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DatabaseCheck } from '../../../src/cluster/package.ts';
 import type {
   EventReading,
@@ -18,6 +19,8 @@ import type {
 import { aCluster, aGroup, anUnreachedNode, noon, rmsResources } from './clusters.ts';
 import { installKey, PaperNode } from './paperNode.ts';
 import { effects } from './paperOperations.ts';
+
+const leaseArguments = z.object({ lease: z.string(), previous: z.string() });
 
 /** How the next call of an operation goes. By default it happens and returns. */
 export interface Happening {
@@ -51,6 +54,8 @@ export class PaperCluster implements ClusterDoor {
   installSeconds = 3;
   installExitCode = 0;
   databaseVersion = '6.1.7221.0';
+  /** The text of the claim on the cluster; empty when there is none. */
+  lease = '';
   /** Awaited by each snapshot: a slow node. */
   slow: Promise<void> = Promise.resolve();
   #now = 0;
@@ -146,6 +151,12 @@ export class PaperCluster implements ClusterDoor {
     );
   }
 
+  async readLease(name: string, _group: string, { signal }: CallOptions): Promise<Read<string>> {
+    signal.throwIfAborted();
+    if (!this.node(name).reachable) return { kind: 'unread', error: anUnreachedNode(name).error };
+    return { kind: 'read', value: this.lease };
+  }
+
   async readDatabase(node: string, check: DatabaseCheck, options: CallOptions): Promise<Read<string>> {
     return this.#read(`database ${check.name}`, node, options, () => this.databaseVersion);
   }
@@ -172,6 +183,8 @@ export class PaperCluster implements ClusterDoor {
 
   async write(call: OperationCall, { signal }: CallOptions): Promise<OperationOutcome> {
     signal.throwIfAborted();
+    // The claim on the cluster is no change of it: what is sent and traced is what the procedure does.
+    if (call.operation === 'write-lease') return this.#writeLease(call);
     this.trace.push(`write ${call.operation} ${call.node}`);
     this.sent.push(call);
     const { happens = true, failure, hangs = false } = this.#happenings.get(call.operation)?.shift() ?? {};
@@ -202,6 +215,12 @@ export class PaperCluster implements ClusterDoor {
     const node = this.node(name);
     if (!node.reachable) return { kind: 'unread', error: anUnreachedNode(name).error };
     return { kind: 'read', value: value(node) };
+  }
+
+  #writeLease({ arguments: values }: OperationCall): OperationOutcome {
+    const { lease, previous } = leaseArguments.parse(values);
+    if (previous === this.lease) this.lease = lease;
+    return { kind: 'returned', value: { lease: this.lease }, milliseconds: 1 };
   }
 
   #pass(seconds: number): void {

@@ -349,3 +349,10 @@ export function eventful(): ReportInput {
     },
   });
 }
+
+/** Numbers of the steps of `eventful`: of the one that was tried twice, of the skipped one, of the one that moves groups. */
+export function placesIn({ state: { steps } }: ReportInput) {
+  const skipped = steps.findIndex(({ progress }) => progress === 'skipped') + 1;
+  const moving = steps.findIndex(({ operations }) => operations[0]?.operation === 'move-groups') + 1;
+  return { retried: skipped - 1, skipped, moving, total: steps.length };
+}

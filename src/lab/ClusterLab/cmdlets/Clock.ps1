@@ -8,7 +8,9 @@ function Get-Date {
     )
     process {
         # A given date is only formatted; and without a lab node there is only the machine's own clock.
-        if ($null -ne $Date) { $time = [System.Management.Automation.LanguagePrimitives]::ConvertTo($Date, [DateTime], [cultureinfo]::InvariantCulture) }
+        if ($null -ne $Date) {
+            $time = [System.Management.Automation.LanguagePrimitives]::ConvertTo($Date, [DateTime], [cultureinfo]::InvariantCulture)
+        }
         elseif ($script:WorldPath -eq '') { $time = [DateTime]::Now }
         else { $time = Use-LabWorld { ConvertFrom-LabInstant (Get-LabPlayedTime) } }
         if ($AsUTC) { $time = $time.ToUniversalTime() }

@@ -52,14 +52,17 @@ function Write-LabOwnerRefusal($Cmdlet, $Group) {
     $state = Get-LabNodeState (Find-LabNode $Group.owner)
     if ($state -eq 'Up') { return $false }
     $number = if ($state -eq 'Paused') { $script:NodePaused } else { $script:NodeDown }
-    Write-LabError $Cmdlet (New-LabError $number "The clustered role '$($Group.name)' cannot be brought online on '$($Group.owner)': the cluster node is $state." 'OnlineRefused' $Group.name 'InvalidOperation')
+    $text = "The clustered role '$($Group.name)' cannot be brought online on '$($Group.owner)': the cluster node is $state."
+    Write-LabError $Cmdlet (New-LabError $number $text 'OnlineRefused' $Group.name 'InvalidOperation')
     return $true
 }
 
 # A person who brings a failed resource online begins a new count of its failures.
 function Set-LabWanted($Resource) {
     $Resource.wanted = $true
-    if ($Resource.state -eq 'Failed') { $Resource.state = 'Offline'; $Resource.failures = @(); $Resource.restartDue = $false; $Resource.turn++ }
+    if ($Resource.state -eq 'Failed') {
+        $Resource.state = 'Offline'; $Resource.failures = @(); $Resource.restartDue = $false; $Resource.turn++
+    }
 }
 
 function Clear-LabWanted($Resource) {

@@ -20,11 +20,14 @@ function Suspend-ClusterNode {
                 $state = Get-LabNodeState $node
                 if ($state -ne 'Up') {
                     $number = if ($state -eq 'Paused') { $script:NodePaused } else { $script:NodeDown }
-                    Write-LabError $PSCmdlet (New-LabError $number "The cluster node '$($node.name)' cannot be paused: it is $state." 'PauseRefused' $node.name 'InvalidOperation')
+                    $text = "The cluster node '$($node.name)' cannot be paused: it is $state."
+                    Write-LabError $PSCmdlet (New-LabError $number $text 'PauseRefused' $node.name 'InvalidOperation')
                     continue
                 }
                 Suspend-LabNode $node ([bool]($Drain -or $ForceDrain)) $TargetNode
-                if ($Wait) { [void](Wait-LabWorld { @($world.groups | Where-Object { -not (Test-LabGroupSettled $_) }).Count -eq 0 } 3600) }
+                if ($Wait) {
+                    [void](Wait-LabWorld { @($world.groups | Where-Object { -not (Test-LabGroupSettled $_) }).Count -eq 0 } 3600)
+                }
                 New-LabNodeShape $node
             }
         }
@@ -46,7 +49,8 @@ function Resume-ClusterNode {
             if (-not $wanted) { $wanted = @($here.name) }
             foreach ($node in @(Select-LabByName $PSCmdlet $world.nodes $wanted $script:NodeNotFound 'the cluster node')) {
                 if (-not $node.paused) {
-                    Write-LabError $PSCmdlet (New-LabError 5058 "The cluster node '$($node.name)' is not paused." 'ResumeRefused' $node.name 'InvalidOperation')
+                    $text = "The cluster node '$($node.name)' is not paused."
+                    Write-LabError $PSCmdlet (New-LabError 5058 $text 'ResumeRefused' $node.name 'InvalidOperation')
                     continue
                 }
                 Resume-LabNode $node "$Failback"

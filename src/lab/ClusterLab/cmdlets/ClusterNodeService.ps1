@@ -16,7 +16,8 @@ function Start-ClusterNode {
             if (-not $wanted) { $wanted = @($here.name) }
             foreach ($node in @(Select-LabByName $PSCmdlet $world.nodes $wanted $script:NodeNotFound 'the cluster node')) {
                 if ($node.membership -eq 'Up') {
-                    Write-LabError $PSCmdlet (New-LabError 5061 "The cluster node '$($node.name)' is already up." 'StartRefused' $node.name 'InvalidOperation')
+                    $text = "The cluster node '$($node.name)' is already up."
+                    Write-LabError $PSCmdlet (New-LabError 5061 $text 'StartRefused' $node.name 'InvalidOperation')
                     continue
                 }
                 if ($node.power -and $node.membership -eq 'Down') {
@@ -46,7 +47,8 @@ function Stop-ClusterNode {
             foreach ($node in @(Select-LabByName $PSCmdlet $world.nodes $wanted $script:NodeNotFound 'the cluster node')) {
                 if (-not $PSCmdlet.ShouldProcess($node.name)) { continue }
                 if ($node.membership -eq 'Down') {
-                    Write-LabError $PSCmdlet (New-LabError 5062 "The cluster node '$($node.name)' is already down." 'StopRefused' $node.name 'InvalidOperation')
+                    $text = "The cluster node '$($node.name)' is already down."
+                    Write-LabError $PSCmdlet (New-LabError 5062 $text 'StopRefused' $node.name 'InvalidOperation')
                     continue
                 }
                 $node.membership = 'Down'

@@ -38,7 +38,8 @@ function Set-ClusterOwnerNode {
             foreach ($owner in $Owners) {
                 $node = Find-LabNode $owner
                 if ($null -eq $node) {
-                    Write-LabError $PSCmdlet (New-LabError $script:NodeNotFound "Unable to find the cluster node '$owner'." 'ClusterObjectNotFound' $owner 'ObjectNotFound')
+                    $text = "Unable to find the cluster node '$owner'."
+                    Write-LabError $PSCmdlet (New-LabError $script:NodeNotFound $text 'ClusterObjectNotFound' $owner 'ObjectNotFound')
                     return
                 }
                 $names += $node.name
@@ -51,6 +52,8 @@ function Set-ClusterOwnerNode {
 function Find-LabOwned($Cmdlet, $InputObject, [string]$Group, [string]$Resource) {
     $thing = Find-LabInput $InputObject
     if ($null -ne $thing) { return $thing }
-    if ($Group -ne '') { return Select-LabByName $Cmdlet $script:World.groups @($Group) $script:GroupNotFound 'the cluster group' }
+    if ($Group -ne '') {
+        return Select-LabByName $Cmdlet $script:World.groups @($Group) $script:GroupNotFound 'the cluster group'
+    }
     return Select-LabByName $Cmdlet $script:World.resources @($Resource) $script:ResourceNotFound 'the cluster resource'
 }

@@ -48,7 +48,8 @@ function Set-ClusterParameter {
                 if ($Delete) { if ($parameter) { [void]$thing.parameters.Remove($parameter) }; continue }
                 if ($null -eq $parameter) {
                     if (-not $Create) {
-                        Write-LabError $PSCmdlet (New-LabError 87 "The parameter '$key' does not exist on the cluster object '$($thing.name)'. Use -Create to create it." 'ParameterNotFound' $key 'ObjectNotFound')
+                        $text = "The parameter '$key' does not exist on the cluster object '$($thing.name)'. Use -Create to create it."
+                        Write-LabError $PSCmdlet (New-LabError 87 $text 'ParameterNotFound' $key 'ObjectNotFound')
                         continue
                     }
                     $parameter = [LabParameter]::new()

@@ -20,7 +20,8 @@ function Start-ClusterResource {
                 Step-LabGroup $group
                 $settled = Wait-LabWorld { Test-LabGroupSettled $group } (Get-LabWaitLimit $bound)
                 if ($settled -and $resource.state -ne 'Online') {
-                    Write-LabError $PSCmdlet (New-LabError 5942 "The cluster resource '$($resource.name)' could not be brought online." 'OnlineFailed' $resource.name 'OperationStopped')
+                    $text = "The cluster resource '$($resource.name)' could not be brought online."
+                    Write-LabError $PSCmdlet (New-LabError 5942 $text 'OnlineFailed' $resource.name 'OperationStopped')
                     return
                 }
                 New-LabResourceShape $resource

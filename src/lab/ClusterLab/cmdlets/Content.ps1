@@ -18,7 +18,9 @@ function Get-Content {
                 $lines = @($file.content -split "`r?`n")
                 if ($lines[-1] -eq '') { $lines = @($lines | Select-LabFirst ($lines.Count - 1)) }
                 if ($TotalCount -ge 0) { $lines = @($lines | Select-LabFirst $TotalCount) }
-                if ($Tail -ge 0 -and $lines.Count -gt $Tail) { $lines = $lines[($lines.Count - $Tail)..($lines.Count - 1)] }
+                if ($Tail -ge 0 -and $lines.Count -gt $Tail) {
+                    $lines = $lines[($lines.Count - $Tail)..($lines.Count - 1)]
+                }
                 $lines
             }
         }

@@ -12,7 +12,8 @@ function Get-EventLog {
     $bound = $PSBoundParameters
     Use-LabWorld {
         if ($here.logs -notcontains $LogName) {
-            Write-LabError $PSCmdlet (New-LabNotFound "The event log '$LogName' on computer '.' does not exist." 'LogNotFound' $LogName)
+            $text = "The event log '$LogName' on computer '.' does not exist."
+            Write-LabError $PSCmdlet (New-LabNotFound $text 'LogNotFound' $LogName)
             return
         }
         $found = @(Select-LabEntry $here @($LogName) | Where-Object {
@@ -22,7 +23,9 @@ function Get-EventLog {
                 (-not $bound.ContainsKey('After') -or (ConvertFrom-LabInstant $_.at) -gt $After) -and (-not $bound.ContainsKey('Before') -or (ConvertFrom-LabInstant $_.at) -lt $Before) -and
                 (-not $InstanceId -or $_.id -in $InstanceId) -and (-not $Message -or $_.message -like $Message)
             } | Select-LabFirst $Newest)
-        if ($found.Count -eq 0) { Write-LabError $PSCmdlet (New-LabNotFound 'No matches found.' 'GetEventLogNoEntriesFound' $LogName) }
+        if ($found.Count -eq 0) {
+            Write-LabError $PSCmdlet (New-LabNotFound 'No matches found.' 'GetEventLogNoEntriesFound' $LogName)
+        }
         foreach ($entry in $found) {
             $time = ConvertFrom-LabInstant $entry.at
             New-LabShape 'System.Diagnostics.EventLogEntry' ([ordered]@{
@@ -48,7 +51,8 @@ function Get-WinEvent {
         $names = @($filter.LogName)
         $missing = @($names | Where-Object { $here.logs -notcontains $_ })
         if ($missing.Count -eq $names.Count) {
-            Write-LabError $PSCmdlet (New-LabNotFound "There is not an event log on the localhost computer that matches '$names'." 'NoMatchingLogsFound' $names)
+            $text = "There is not an event log on the localhost computer that matches '$names'."
+            Write-LabError $PSCmdlet (New-LabNotFound $text 'NoMatchingLogsFound' $names)
             return
         }
         $found = @(Select-LabEntry $here $names | Where-Object {
@@ -59,7 +63,10 @@ function Get-WinEvent {
                 (-not $filter.ContainsKey('EndTime') -or (ConvertFrom-LabInstant $_.at) -le ([DateTime]$filter.EndTime).ToLocalTime())
             } | Select-LabFirst $MaxEvents)
         if ($Oldest) { [array]::Reverse($found) }
-        if ($found.Count -eq 0) { Write-LabError $PSCmdlet (New-LabNotFound 'No events were found that match the specified selection criteria.' 'NoMatchingEventsFound' $names) }
+        if ($found.Count -eq 0) {
+            $text = 'No events were found that match the specified selection criteria.'
+            Write-LabError $PSCmdlet (New-LabNotFound $text 'NoMatchingEventsFound' $names)
+        }
         foreach ($entry in $found) {
             New-LabShape 'System.Diagnostics.Eventing.Reader.EventLogRecord' ([ordered]@{
                 RecordId = $entry.index; Id = $entry.id; Level = $script:EventLevels[$entry.level]; LevelDisplayName = $entry.level

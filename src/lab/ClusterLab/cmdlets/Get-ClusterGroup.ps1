@@ -11,10 +11,14 @@ function Get-ClusterGroup {
             if (-not (Test-LabClusterName $PSCmdlet $Cluster)) { return }
             $groups = $world.groups
             $wanted = $Name
-            if (Test-LabInputKind $InputObject 'ClusterNode') { $groups = @($groups | Where-Object { $_.owner -eq $InputObject.Name }) }
+            if (Test-LabInputKind $InputObject 'ClusterNode') {
+                $groups = @($groups | Where-Object { $_.owner -eq $InputObject.Name })
+            }
             elseif (Test-LabInputKind $InputObject 'ClusterResource') { $wanted = $InputObject.OwnerGroup.Name }
             elseif (-not (Test-LabInputKind $InputObject 'Cluster')) { $wanted = Get-LabWanted $InputObject $Name }
-            foreach ($group in Select-LabByName $PSCmdlet $groups $wanted $script:GroupNotFound 'the cluster group') { New-LabGroupShape $group }
+            foreach ($group in Select-LabByName $PSCmdlet $groups $wanted $script:GroupNotFound 'the cluster group') {
+                New-LabGroupShape $group
+            }
         }
     }
 }

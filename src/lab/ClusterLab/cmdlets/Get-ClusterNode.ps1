@@ -9,7 +9,9 @@ function Get-ClusterNode {
         Use-LabWorld {
             if (-not (Test-LabClusterName $PSCmdlet $Cluster)) { return }
             $wanted = if (Test-LabInputKind $InputObject 'Cluster') { $Name } else { Get-LabWanted $InputObject $Name }
-            foreach ($node in Select-LabByName $PSCmdlet $world.nodes $wanted $script:NodeNotFound 'the cluster node') { New-LabNodeShape $node }
+            foreach ($node in Select-LabByName $PSCmdlet $world.nodes $wanted $script:NodeNotFound 'the cluster node') {
+                New-LabNodeShape $node
+            }
         }
     }
 }

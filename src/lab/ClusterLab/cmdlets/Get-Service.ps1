@@ -16,7 +16,8 @@ function Get-Service {
                         (-not $Include -or $_.name -in $Include) -and $_.name -notin $Exclude
                     })
                 if ($found.Count -eq 0 -and -not [System.Management.Automation.WildcardPattern]::ContainsWildcardCharacters($pattern)) {
-                    Write-LabError $PSCmdlet (New-LabNotFound "Cannot find any service with service name '$pattern'." 'NoServiceFoundForGivenName' $pattern)
+                    $text = "Cannot find any service with service name '$pattern'."
+                    Write-LabError $PSCmdlet (New-LabNotFound $text 'NoServiceFoundForGivenName' $pattern)
                 }
                 foreach ($service in $found) { New-LabServiceShape $service $here }
             }

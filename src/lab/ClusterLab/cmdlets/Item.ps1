@@ -47,7 +47,8 @@ function Get-ItemProperty {
                 $shape = [ordered]@{}
                 foreach ($key in @($values.Keys)) { if (-not $Name -or $Name -contains $key) { $shape[$key] = $values[$key] } }
                 if ($Name -and $shape.Count -eq 0) {
-                    Write-LabError $PSCmdlet (New-LabNotFound "Property $Name does not exist at path $one." 'PropertyNotFound' $one)
+                    $text = "Property $Name does not exist at path $one."
+                    Write-LabError $PSCmdlet (New-LabNotFound $text 'PropertyNotFound' $one)
                     return
                 }
                 $shape['PSPath'] = $one
@@ -99,7 +100,10 @@ function Remove-Item {
             if (-not $PSCmdlet.ShouldProcess($one)) { continue }
             Use-LabWorld -Change {
                 if (Test-LabPlayedBefore) { return }
-                if ($null -eq (Find-LabFile $here $one) -and -not (Test-LabFolder $here $one)) { Write-LabPathError $PSCmdlet $one; return }
+                if ($null -eq (Find-LabFile $here $one) -and -not (Test-LabFolder $here $one)) {
+                    Write-LabPathError $PSCmdlet $one
+                    return
+                }
                 Remove-LabFile $here $one
             }
         }

@@ -12,7 +12,9 @@ function Start-LabInstaller {
         $there = if ($Node) { Find-LabNode $Node } else { $here }
         if ($null -eq $there) { throw "The lab has no node named $Node." }
         $found = Find-LabPackage $Package
-        if ($null -eq $found) { throw "The lab has no package '$Package'. It has: $(($world.packages | ForEach-Object { $_.id }) -join ', ')." }
+        if ($null -eq $found) {
+            throw "The lab has no package '$Package'. It has: $(($world.packages | ForEach-Object { $_.id }) -join ', ')."
+        }
         $process = Start-LabProcess $there 'SetupUpdateOM.exe' "SetupUpdateOM.exe $($found.path)"
         $install = Start-LabInstall $there $found $process.id '' $true
         [pscustomobject]@{ Package = $found.id; Node = $there.name; ProcessId = $process.id; Install = $install.id }

@@ -39,18 +39,31 @@ function Get-LabMoveRefusal($Group, [string]$NodeName, $Here) {
     $text = "An error occurred while moving the clustered role '$($Group.name)'"
     if ($NodeName -ne '') {
         $target = Find-LabNode $NodeName
-        if ($null -eq $target) { return New-LabError $script:NodeNotFound "$text. The cluster node '$NodeName' was not found." 'MoveRefused' $Group.name 'ObjectNotFound' }
+        if ($null -eq $target) {
+            $text = "$text. The cluster node '$NodeName' was not found."
+            return New-LabError $script:NodeNotFound $text 'MoveRefused' $Group.name 'ObjectNotFound'
+        }
         $state = Get-LabNodeState $target
         if ($target.name -eq $Group.owner) { return }
-        if ($state -eq 'Paused') { return New-LabError $script:NodePaused "$text to '$NodeName'. The cluster node is paused." 'MoveRefused' $Group.name 'InvalidOperation' }
-        if ($state -ne 'Up') { return New-LabError $script:NodeDown "$text to '$NodeName'. The cluster node is down." 'MoveRefused' $Group.name 'InvalidOperation' }
+        if ($state -eq 'Paused') {
+            $text = "$text to '$NodeName'. The cluster node is paused."
+            return New-LabError $script:NodePaused $text 'MoveRefused' $Group.name 'InvalidOperation'
+        }
+        if ($state -ne 'Up') {
+            $text = "$text to '$NodeName'. The cluster node is down."
+            return New-LabError $script:NodeDown $text 'MoveRefused' $Group.name 'InvalidOperation'
+        }
         if (-not (Test-LabPossibleOwner $Group $target.name)) {
-            return New-LabError $script:NotPossibleOwner "$text to '$NodeName'. The owner node cannot run this resource." 'MoveRefused' $Group.name 'InvalidOperation'
+            $text = "$text to '$NodeName'. The owner node cannot run this resource."
+            return New-LabError $script:NotPossibleOwner $text 'MoveRefused' $Group.name 'InvalidOperation'
         }
     }
-    if ($Group.leaving) { return New-LabError 5908 "$text. The group is being moved already." 'MoveRefused' $Group.name 'ResourceBusy' }
+    if ($Group.leaving) {
+        return New-LabError 5908 "$text. The group is being moved already." 'MoveRefused' $Group.name 'ResourceBusy'
+    }
     if ($Here.refuseNextMove) {
         $Here.refuseNextMove = $false
-        return New-LabError 5944 "$text. The operation cannot be performed because the group is busy." 'MoveRefused' $Group.name 'ResourceBusy'
+        $text = "$text. The operation cannot be performed because the group is busy."
+        return New-LabError 5944 $text 'MoveRefused' $Group.name 'ResourceBusy'
     }
 }

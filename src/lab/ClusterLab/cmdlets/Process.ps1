@@ -15,11 +15,12 @@ function Start-Process {
             if ($PassThru) { New-LabProcessShape 0 $FilePath $script:Playing.ExitCode }
             return
         }
-        # One argument may hold several words, as Windows joins them all anyway.
-        $words = @(foreach ($argument in $ArgumentList) { if ($argument -match '\s' -and $argument -notmatch '"') { if ($argument -match '^[A-Za-z]:\\') { $argument } else { Split-LabCommandLine $argument } } else { Split-LabCommandLine $argument } })
+        # Windows joins the arguments with blanks and the program splits them again.
+        $words = @(Split-LabCommandLine ($ArgumentList -join ' '))
         $process = Start-LabCommand $here $FilePath $words
         if ($null -eq $process) {
-            Write-LabError $PSCmdlet (New-LabError 2 "This command cannot be run: the system cannot find the file '$FilePath'." 'StartProcessFailed' $FilePath 'ObjectNotFound')
+            $text = "This command cannot be run: the system cannot find the file '$FilePath'."
+            Write-LabError $PSCmdlet (New-LabError 2 $text 'StartProcessFailed' $FilePath 'ObjectNotFound')
             return
         }
         if (-not $Wait) { if ($PassThru) { New-LabProcessShape $process.id $FilePath $null }; return }
@@ -51,11 +52,16 @@ function Stop-Process {
         if (-not $PSCmdlet.ShouldProcess("$number")) { continue }
         Use-LabWorld -Change {
             foreach ($service in $here.services) {
-                if ($service.processId -eq $number) { Watch-LabServiceStop $here $service; Stop-LabServiceProcess $here $service; return }
+                if ($service.processId -eq $number) {
+                    Watch-LabServiceStop $here $service
+                    Stop-LabServiceProcess $here $service
+                    return
+                }
             }
             $process = Find-LabProcess $here $number
             if ($null -eq $process) {
-                Write-LabError $PSCmdlet (New-LabNotFound "Cannot find a process with the process identifier $number." 'NoProcessFoundForGivenId' $number)
+                $text = "Cannot find a process with the process identifier $number."
+                Write-LabError $PSCmdlet (New-LabNotFound $text 'NoProcessFoundForGivenId' $number)
                 return
             }
             foreach ($install in $world.installs) { if ($install.processId -eq $number -and $install.stage -ne 'ended') { $install.stage = 'lost' } }

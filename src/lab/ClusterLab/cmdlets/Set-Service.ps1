@@ -17,12 +17,14 @@ function Set-Service {
         Use-LabWorld -Change {
             $service = Find-LabService $here $wanted
             if ($null -eq $service) {
-                Write-LabError $PSCmdlet (New-LabNotFound "Service $wanted was not found on computer '.'." 'NoServiceFoundForGivenName' $wanted)
+                $text = "Service $wanted was not found on computer '.'."
+                Write-LabError $PSCmdlet (New-LabNotFound $text 'NoServiceFoundForGivenName' $wanted)
                 return
             }
             if ($StartupType -eq 'AutomaticDelayedStart' -and [int]($here.powershellVersion -split '\.')[0] -lt 6) {
                 # Windows PowerShell cannot set it (sc.exe can).
-                Write-LabError $PSCmdlet (New-LabError 87 "Cannot bind parameter 'StartupType': AutomaticDelayedStart." 'CannotConvertArgument' $wanted 'InvalidArgument')
+                $text = "Cannot bind parameter 'StartupType': AutomaticDelayedStart."
+                Write-LabError $PSCmdlet (New-LabError 87 $text 'CannotConvertArgument' $wanted 'InvalidArgument')
                 return
             }
             if ($DisplayName) { $service.displayName = $DisplayName }

@@ -24,11 +24,18 @@ function Set-WmiInstance {
 
 function Set-LabWmiProperty($Cmdlet, $Instance, $Values) {
     $writable = @{}
-    if ($Instance.__CLASS -eq 'MSCluster_Resource') { $thing = Find-LabResource $Instance.Name; $writable = $script:WritableResource }
-    if ($Instance.__CLASS -eq 'MSCluster_ResourceGroup') { $thing = Find-LabGroup $Instance.Name; $writable = $script:WritableGroup }
+    if ($Instance.__CLASS -eq 'MSCluster_Resource') {
+        $thing = Find-LabResource $Instance.Name
+        $writable = $script:WritableResource
+    }
+    if ($Instance.__CLASS -eq 'MSCluster_ResourceGroup') {
+        $thing = Find-LabGroup $Instance.Name
+        $writable = $script:WritableGroup
+    }
     foreach ($name in @($Values.Keys)) {
         if (-not $writable.ContainsKey($name)) {
-            Write-LabError $Cmdlet (New-LabNotFound "The property '$name' of $($Instance.__CLASS) cannot be written (0x80041026)." 'ReadOnlyProperty' $name)
+            $text = "The property '$name' of $($Instance.__CLASS) cannot be written (0x80041026)."
+            Write-LabError $Cmdlet (New-LabNotFound $text 'ReadOnlyProperty' $name)
             return
         }
         $thing.($writable[$name]) = [int]$Values[$name]

@@ -13,7 +13,8 @@ function Start-Service {
             Use-LabWorld -Change {
                 $service = Find-LabService $here $wanted
                 if ($null -eq $service) {
-                    Write-LabError $PSCmdlet (New-LabNotFound "Cannot find any service with service name '$wanted'." 'NoServiceFoundForGivenName' $wanted)
+                    $text = "Cannot find any service with service name '$wanted'."
+                    Write-LabError $PSCmdlet (New-LabNotFound $text 'NoServiceFoundForGivenName' $wanted)
                     return
                 }
                 Invoke-LabServiceStart $PSCmdlet $here $service

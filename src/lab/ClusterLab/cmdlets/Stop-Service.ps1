@@ -13,7 +13,8 @@ function Stop-Service {
             Use-LabWorld -Change {
                 $service = Find-LabService $here $wanted
                 if ($null -eq $service) {
-                    Write-LabError $PSCmdlet (New-LabNotFound "Cannot find any service with service name '$wanted'." 'NoServiceFoundForGivenName' $wanted)
+                    $text = "Cannot find any service with service name '$wanted'."
+                    Write-LabError $PSCmdlet (New-LabNotFound $text 'NoServiceFoundForGivenName' $wanted)
                     return
                 }
                 Invoke-LabServiceStop $PSCmdlet $here $service -NoWait:$NoWait

@@ -22,7 +22,7 @@ function Enable-LabFault {
     param([Parameter(Mandatory = $true)][hashtable]$Operations)
     foreach ($name in @($Operations.Keys)) {
         $function = $ExecutionContext.InvokeCommand.GetCommand($name, 'Function')
-        if ($null -eq $function -or $script:Operations.ContainsKey($name)) { continue }
+        if ($null -eq $function -or "$($function.ScriptBlock)" -eq "$script:FaultyOperation") { continue }
         $script:Operations[$name] = "$($Operations[$name])"
         $script:InnerFunctions[$name] = $function.ScriptBlock
         [void]$ExecutionContext.InvokeProvider.Item.Set("function:global:$name", $script:FaultyOperation)

@@ -44,7 +44,8 @@ function Set-LabResourceFailed($Resource) {
     $Resource.turn++
     $Resource.restartDue = $false
     Stop-LabResourceService $Resource $node
-    Write-LabClusterEntry $node 1069 'Error' ("Cluster resource '{0}' of type '{1}' in clustered role '{2}' failed." -f $Resource.name, $Resource.type, $group.name)
+    $text = "Cluster resource '{0}' of type '{1}' in clustered role '{2}' failed." -f $Resource.name, $Resource.type, $group.name
+    Write-LabClusterEntry $node 1069 'Error' $text
     $Resource.failures = @(@($Resource.failures | Where-Object { $_ -gt $now - $Resource.restartPeriod }) + $now)
     Stop-LabDependent $Resource $group $node
     if ($group.leaving) { Step-LabGroup $group; return }
@@ -59,13 +60,16 @@ function Set-LabResourceFailed($Resource) {
         Move-LabGroup $group $target 'failover'
         return
     }
-    Write-LabClusterEntry $node 1205 'Error' ("The Cluster service failed to bring clustered role '{0}' completely online or offline." -f $group.name)
+    $text = "The Cluster service failed to bring clustered role '{0}' completely online or offline." -f $group.name
+    Write-LabClusterEntry $node 1205 'Error' $text
 }
 
 # What depends on a failed resource cannot stay online.
 function Stop-LabDependent($Resource, $Group, $Node) {
     foreach ($other in Get-LabGroupResource $Group) {
-        if ($other.dependsOn -notcontains $Resource.name -or $other.state -eq 'Offline' -or $other.state -eq 'Failed') { continue }
+        if ($other.dependsOn -notcontains $Resource.name -or $other.state -eq 'Offline' -or $other.state -eq 'Failed') {
+            continue
+        }
         $other.state = 'Offline'
         $other.turn++
         Stop-LabResourceService $other $Node

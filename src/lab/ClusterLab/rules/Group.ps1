@@ -4,7 +4,9 @@
 function Step-LabGroup($Group) {
     $resources = @(Get-LabGroupResource $Group)
     foreach ($resource in $resources) {
-        if ($Group.leaving -and $resource.state -eq 'Failed') { $resource.state = 'Offline'; $resource.restartDue = $false; $resource.turn++ }
+        if ($Group.leaving -and $resource.state -eq 'Failed') {
+            $resource.state = 'Offline'; $resource.restartDue = $false; $resource.turn++
+        }
     }
     foreach ($resource in $resources) {
         if ($resource.state -ne 'Online' -and $resource.state -ne 'OnlinePending') { continue }
@@ -25,7 +27,9 @@ function Step-LabGroup($Group) {
 
 function Test-LabDependentUp($Resource, $Resources) {
     foreach ($other in $Resources) {
-        if ($other.dependsOn -contains $Resource.name -and $other.state -ne 'Offline' -and $other.state -ne 'Failed') { return $true }
+        if ($other.dependsOn -contains $Resource.name -and $other.state -ne 'Offline' -and $other.state -ne 'Failed') {
+            return $true
+        }
     }
     return $false
 }
@@ -73,7 +77,9 @@ function Get-LabFailoverTarget($Group) {
     foreach ($name in $list) {
         if ($name -eq $Group.owner) { continue }
         $node = Find-LabNode $name
-        if ($null -ne $node -and (Get-LabNodeState $node) -eq 'Up' -and (Test-LabPossibleOwner $Group $name)) { return $node.name }
+        if ($null -ne $node -and (Get-LabNodeState $node) -eq 'Up' -and (Test-LabPossibleOwner $Group $name)) {
+            return $node.name
+        }
     }
     return ''
 }
@@ -110,7 +116,9 @@ function Invoke-LabFailback($Node) {
     foreach ($group in $script:World.groups) {
         if ($group.autoFailbackType -ne 1 -or $group.preferredOwners.Count -eq 0) { continue }
         if ($group.preferredOwners[0] -ne $Node.name -or $group.owner -eq $Node.name -or $group.leaving) { continue }
-        if ((Get-LabNodeState $Node) -eq 'Up' -and (Test-LabFailbackWindow $group)) { Move-LabGroup $group $Node.name 'failback' }
+        if ((Get-LabNodeState $Node) -eq 'Up' -and (Test-LabFailbackWindow $group)) {
+            Move-LabGroup $group $Node.name 'failback'
+        }
     }
 }
 

@@ -36,14 +36,18 @@ function Get-LabStray($Group) {
 # Called as a group begins to move.
 function Watch-LabMove($Group, [string]$Cause) {
     $stray = @(Get-LabStray $Group)
-    if ($stray.Count -gt 0) { Add-LabHazard 'stray-services-at-move' ("{0} moved from {1} while {2} ran" -f $Group.name, $Group.owner, ($stray -join ', ')) }
+    if ($stray.Count -gt 0) {
+        $text = "{0} moved from {1} while {2} ran" -f $Group.name, $Group.owner, ($stray -join ', ')
+        Add-LabHazard 'stray-services-at-move' $text
+    }
     if (-not (Test-LabProtectedGroup $Group)) { return }
     if ($Cause -eq 'move' -or $Cause -eq 'drain') { $script:World.tally.moves++; return }
     $script:World.tally.failovers++
     if ($Cause -ne 'failover') { return }
     foreach ($install in $script:World.installs) {
         if ($install.node -ne $Group.owner -or $install.stage -in 'ended', 'lost') { continue }
-        Add-LabHazard 'failover-during-install' ("{0} failed over from {1} during the installation of {2}" -f $Group.name, $Group.owner, $install.package)
+        $text = "{0} failed over from {1} during the installation of {2}" -f $Group.name, $Group.owner, $install.package
+        Add-LabHazard 'failover-during-install' $text
     }
 }
 
@@ -55,7 +59,8 @@ function Watch-LabInstallStart($Node, $Package) {
                 $_.restartAction -eq 2 -and $_.state -eq 'Online' -and $Package.services -contains (Get-LabServiceName $_)
             })
         if ($exposed.Count -gt 0 -and (Get-LabFailoverTarget $group) -ne '') {
-            Add-LabHazard 'unprotected-install' ("{0} was patched with {1} while {2} was online there and could fail over" -f $Node.name, $Package.id, $group.name)
+            $text = "{0} was patched with {1} while {2} was online there and could fail over" -f $Node.name, $Package.id, $group.name
+            Add-LabHazard 'unprotected-install' $text
         }
     }
 }
@@ -66,23 +71,29 @@ function Watch-LabServiceStop($Node, $Service) {
     if ($null -eq $resource -or $Service.status -eq 'Stopped') { return }
     $group = Find-LabGroup $resource.group
     if ($group.owner -ne $Node.name -or $resource.state -notin 'Online', 'OnlinePending') { return }
-    Add-LabHazard 'stopped-behind-cluster' ("{0} was stopped on {1}, the owner of {2}" -f $Service.name, $Node.name, $group.name)
+    $text = "{0} was stopped on {1}, the owner of {2}" -f $Service.name, $Node.name, $group.name
+    Add-LabHazard 'stopped-behind-cluster' $text
 }
 
 # What may not be left behind when a run ends.
 function Test-LabRunEnd {
     foreach ($group in $script:World.groups) {
-        foreach ($stray in @(Get-LabStray $group)) { Add-LabHazard 'stray-services-at-end' "$stray, which does not own $($group.name)" }
+        foreach ($stray in @(Get-LabStray $group)) {
+            Add-LabHazard 'stray-services-at-end' "$stray, which does not own $($group.name)"
+        }
     }
     foreach ($resource in $script:World.resources) {
         if ($resource.restartAction -ne $resource.restAction -or $resource.restartThreshold -ne $resource.restThreshold -or $resource.restartPeriod -ne $resource.restPeriod) {
-            Add-LabHazard 'policy-not-restored' ("{0}: RestartAction {1}, at rest {2}" -f $resource.name, $resource.restartAction, $resource.restAction)
+            $text = "{0}: RestartAction {1}, at rest {2}" -f $resource.name, $resource.restartAction, $resource.restAction
+            Add-LabHazard 'policy-not-restored' $text
         }
         $name = Get-LabServiceName $resource
         if ($name -eq '') { continue }
         foreach ($node in $script:World.nodes) {
             $service = Find-LabService $node $name
-            if ($null -ne $service -and $service.startType -like 'Automatic*') { Add-LabHazard 'left-automatic' "$name on $($node.name)" }
+            if ($null -ne $service -and $service.startType -like 'Automatic*') {
+                Add-LabHazard 'left-automatic' "$name on $($node.name)"
+            }
         }
     }
     foreach ($node in $script:World.nodes) { if ($node.paused) { Add-LabHazard 'node-left-paused' $node.name } }

@@ -47,7 +47,9 @@ function Start-LabInstall($Node, $Package, [int]$ProcessId, [string]$Log, [bool]
 # What makes Windows Installer refuse before it begins; 0 when nothing does.
 function Get-LabInstallRefusal($Node, $Package, [string]$Log) {
     foreach ($other in $script:World.installs) {
-        if ($other.node -eq $Node.name -and $other.stage -notin 'ended', 'lost', 'refused') { return $script:AlreadyRunning }
+        if ($other.node -eq $Node.name -and $other.stage -notin 'ended', 'lost', 'refused') {
+            return $script:AlreadyRunning
+        }
     }
     # Without elevation only the usage dialog appears.
     if (-not $Node.elevated) { return 1639 }
@@ -121,6 +123,7 @@ function Step-LabInstallReplace($Node, $Install) {
     Write-LabInstallLog $Node $Install 'Action: InstallFiles'
     if ($package.changesDatabase -and $Install.databaseReady -and $script:World.patchedDatabases -notcontains $package.id) {
         $script:World.patchedDatabases += $package.id
+        if ($package.databaseVersion -ne '') { $script:World.database.version = $package.databaseVersion }
         Write-LabInstallLog $Node $Install 'Action: UpdateDatabase'
     }
 }

@@ -20,7 +20,9 @@ function Stop-LabNode($Node, [switch]$Restart) {
 # The cluster service of a node is gone: what it owned is offline, and fails over.
 function Move-LabGroupAway($Node) {
     foreach ($other in $script:World.nodes) {
-        if ($other.name -ne $Node.name) { Write-LabClusterEntry $other 1135 'Critical' "Cluster node '$($Node.name)' was removed from the active failover cluster membership." }
+        if ($other.name -ne $Node.name) {
+            Write-LabClusterEntry $other 1135 'Critical' "Cluster node '$($Node.name)' was removed from the active failover cluster membership."
+        }
     }
     foreach ($group in $script:World.groups) {
         if ($group.owner -ne $Node.name) { continue }

@@ -31,7 +31,8 @@ function Update-LabStray($Group) {
                 $service.straySince = $world.clock.now
                 Add-LabPending ($world.settings.straySeconds + 1) 'observe' $node.name $name 0
             } elseif ($world.clock.now - $service.straySince -gt $limit) {
-                Add-LabHazard 'stray-services-too-long' ("{0} on {1}, which does not own {2}, since {3:u}" -f $name, $node.name, $Group.name, [DateTimeOffset]::FromUnixTimeMilliseconds($service.straySince))
+                $text = "{0} on {1}, which does not own {2}, since {3:u}" -f $name, $node.name, $Group.name, [DateTimeOffset]::FromUnixTimeMilliseconds($service.straySince)
+                Add-LabHazard 'stray-services-too-long' $text
             }
         }
     }

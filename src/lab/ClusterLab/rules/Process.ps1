@@ -40,7 +40,9 @@ function Start-LabCommand($Node, [string]$FilePath, [string[]]$Arguments) {
         return $process
     }
     $package = Find-LabPackageFile $FilePath
-    if ($null -eq $package -and $null -eq (Find-LabFile $Node $FilePath) -and $FilePath -notmatch '^(cmd|wusa|cscript|shutdown)') { return $null }
+    if ($null -eq $package -and $null -eq (Find-LabFile $Node $FilePath) -and $FilePath -notmatch '^(cmd|wusa|cscript|shutdown)') {
+        return $null
+    }
     $process = Start-LabProcess $Node "$program.exe" $line
     if ($null -ne $package) { Start-LabPackage $Node $process $package.path '' $false } else { Complete-LabProcess $Node $process.id 0 }
     return $process
@@ -80,5 +82,7 @@ function Get-LabArgument([string[]]$Arguments, [string[]]$Switches) {
 
 # A command line in words, quotes kept together and taken off.
 function Split-LabCommandLine([string]$CommandLine) {
-    foreach ($match in [System.Text.RegularExpressions.Regex]::Matches($CommandLine, '(?:"[^"]*"|[^\s"])+')) { $match.Value.Replace('"', '') }
+    foreach ($match in [System.Text.RegularExpressions.Regex]::Matches($CommandLine, '(?:"[^"]*"|[^\s"])+')) {
+        $match.Value.Replace('"', '')
+    }
 }

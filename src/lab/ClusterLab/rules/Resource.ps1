@@ -10,7 +10,8 @@ function Start-LabResourceOnline($Resource, $Group) {
         # A service that runs already, started outside the cluster, is taken over as it is.
         $refusal = if ($null -eq $service) { 1060 } else { Start-LabService $node $service }
         if ($refusal -ne 0) {
-            Write-LabClusterEntry $node 1041 'Error' ("Generic service '{0}' failed to start ({1})." -f $Resource.name, $refusal)
+            $text = "Generic service '{0}' failed to start ({1})." -f $Resource.name, $refusal
+            Write-LabClusterEntry $node 1041 'Error' $text
             Set-LabResourceFailed $Resource
             return
         }

@@ -23,14 +23,16 @@ function Complete-LabServiceStart($Node, $Service, [int]$Turn) {
         $Service.status = 'Stopped'
         $Service.exitCode = $script:SpecificError
         $Service.specificExitCode = $script:PathNotFound
-        Write-LabServiceEntry $Node 7024 'Error' ("The {0} service terminated with the following service-specific error: The system cannot find the path specified. (2147942403)" -f $Service.displayName)
+        $text = "The {0} service terminated with the following service-specific error: The system cannot find the path specified. (2147942403)" -f $Service.displayName
+        Write-LabServiceEntry $Node 7024 'Error' $text
         return
     }
     $Service.status = 'Running'
     $Service.processId = Get-LabNumber
     $Service.exitCode = 0
     $Service.specificExitCode = 0
-    Write-LabServiceEntry $Node 7036 'Information' ('The {0} service entered the running state.' -f $Service.displayName)
+    $text = 'The {0} service entered the running state.' -f $Service.displayName
+    Write-LabServiceEntry $Node 7036 'Information' $text
     Step-LabInstallGuard $Node $Service
 }
 
@@ -54,7 +56,8 @@ function Stop-LabService($Node, $Service) {
 function Complete-LabServiceStop($Node, $Service, [int]$Turn) {
     if ($Service.turn -ne $Turn -or $Service.status -ne 'StopPending') { return }
     Clear-LabService $Service
-    Write-LabServiceEntry $Node 7036 'Information' ('The {0} service entered the stopped state.' -f $Service.displayName)
+    $text = 'The {0} service entered the stopped state.' -f $Service.displayName
+    Write-LabServiceEntry $Node 7036 'Information' $text
     Step-LabStoppedService $Node $Service
 }
 
@@ -87,7 +90,8 @@ function Set-LabStartType($Node, $Service, [string]$StartType) {
     $Service.startType = $StartType
     $is = $script:StartTypeWords[$StartType]
     if ($was -ne $is) {
-        Write-LabServiceEntry $Node 7040 'Information' ('The start type of the {0} service was changed from {1} to {2}.' -f $Service.displayName, $was, $is)
+        $text = 'The start type of the {0} service was changed from {1} to {2}.' -f $Service.displayName, $was, $is
+        Write-LabServiceEntry $Node 7040 'Information' $text
     }
 }
 

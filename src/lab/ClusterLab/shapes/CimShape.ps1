@@ -6,7 +6,9 @@ function Get-LabWmiInstance($Node, [string]$Namespace, [string]$Class, [bool]$Ol
         if ($Class -eq 'MSCluster_Resource') { foreach ($resource in $script:World.resources) { New-LabMsClusterResource $resource } }
         elseif ($Class -eq 'MSCluster_ResourceGroup') { foreach ($group in $script:World.groups) { New-LabMsClusterGroup $group } }
         elseif ($Class -eq 'MSCluster_Node') { foreach ($one in $script:World.nodes) { New-LabMsClusterNode $one } }
-        elseif ($Class -eq 'MSCluster_Cluster') { [pscustomobject]@{ __CLASS = $Class; Name = $script:World.cluster.name } }
+        elseif ($Class -eq 'MSCluster_Cluster') {
+            [pscustomobject]@{ __CLASS = $Class; Name = $script:World.cluster.name }
+        }
         else { return $null }
         return
     }
@@ -21,7 +23,9 @@ function Get-LabWmiInstance($Node, [string]$Namespace, [string]$Class, [bool]$Ol
 }
 
 function Test-LabWmiClass([string]$Namespace, [string]$Class) {
-    if (($Namespace -replace '/', '\') -match 'mscluster$') { return $Class -in 'MSCluster_Resource', 'MSCluster_ResourceGroup', 'MSCluster_Node', 'MSCluster_Cluster' }
+    if (($Namespace -replace '/', '\') -match 'mscluster$') {
+        return $Class -in 'MSCluster_Resource', 'MSCluster_ResourceGroup', 'MSCluster_Node', 'MSCluster_Cluster'
+    }
     return $Class -in 'Win32_Service', 'Win32_OperatingSystem', 'Win32_Process', 'Win32_ComputerSystem'
 }
 

@@ -16,10 +16,12 @@ function Test-LabInputKind($InputObject, [string]$Kind) {
 function Test-LabClusterName($Cmdlet, [string]$Cluster) {
     if ($Cluster -eq '' -or $Cluster -eq '.' -or $Cluster -eq $script:World.cluster.name -or $null -ne (Find-LabNode $Cluster)) {
         if ((Find-LabNode $script:NodeName).membership -eq 'Up') { return $true }
-        Write-LabError $Cmdlet (New-LabError 1753 'The cluster service is not running on this node. Make sure that the Cluster service is running.' 'ClusterNotRunning' $Cluster 'ConnectionError')
+        $text = 'The cluster service is not running on this node. Make sure that the Cluster service is running.'
+        Write-LabError $Cmdlet (New-LabError 1753 $text 'ClusterNotRunning' $Cluster 'ConnectionError')
         return $false
     }
-    Write-LabError $Cmdlet (New-LabError 1722 "The cluster '$Cluster' could not be contacted. The RPC server is unavailable." 'ClusterUnavailable' $Cluster 'ConnectionError')
+    $text = "The cluster '$Cluster' could not be contacted. The RPC server is unavailable."
+    Write-LabError $Cmdlet (New-LabError 1722 $text 'ClusterUnavailable' $Cluster 'ConnectionError')
     return $false
 }
 
@@ -29,7 +31,8 @@ function Select-LabByName($Cmdlet, $Things, [string[]]$Names, [int]$Number, [str
     foreach ($pattern in $Names) {
         $found = @($Things | Where-Object { $_.name -like $pattern -or $_.name -eq $pattern })
         if ($found.Count -eq 0 -and -not [System.Management.Automation.WildcardPattern]::ContainsWildcardCharacters($pattern)) {
-            Write-LabError $Cmdlet (New-LabError $Number "Unable to find $Noun '$pattern'." 'ClusterObjectNotFound' $pattern 'ObjectNotFound')
+            $text = "Unable to find $Noun '$pattern'."
+            Write-LabError $Cmdlet (New-LabError $Number $text 'ClusterObjectNotFound' $pattern 'ObjectNotFound')
         }
         $found
     }

@@ -15,7 +15,9 @@ function Enter-LabOs([string]$Os) {
     if ($Os -eq '2008r2') { $hidden = $script:SinceVersion3 }
     foreach ($name in $hidden) {
         $item = "function:global:$name"
-        if ($ExecutionContext.InvokeProvider.Item.Exists($item)) { $ExecutionContext.InvokeProvider.Item.Remove($item, $false) }
+        if ($ExecutionContext.InvokeProvider.Item.Exists($item)) {
+            $ExecutionContext.InvokeProvider.Item.Remove($item, $false)
+        }
     }
     $modules = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($PSScriptRoot), 'modules')
     $separator = [System.IO.Path]::PathSeparator

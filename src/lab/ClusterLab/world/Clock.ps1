@@ -19,7 +19,9 @@ function Get-LabNumber {
 function Get-LabNextPending {
     $next = $null
     foreach ($item in $script:World.pending) {
-        if ($null -eq $next -or $item.at -lt $next.at -or ($item.at -eq $next.at -and $item.order -lt $next.order)) { $next = $item }
+        if ($null -eq $next -or $item.at -lt $next.at -or ($item.at -eq $next.at -and $item.order -lt $next.order)) {
+            $next = $item
+        }
     }
     return $next
 }

@@ -45,7 +45,9 @@ function Get-LabServiceName($Resource) {
 
 function Find-LabServiceResource([string]$ServiceName) {
     foreach ($resource in $script:World.resources) {
-        if ($resource.type -eq 'Generic Service' -and (Get-LabServiceName $resource) -eq $ServiceName) { return $resource }
+        if ($resource.type -eq 'Generic Service' -and (Get-LabServiceName $resource) -eq $ServiceName) {
+            return $resource
+        }
     }
 }
 

@@ -13,7 +13,9 @@ function Lock-LabWorld([string]$Path) {
         } catch [System.IO.DirectoryNotFoundException] {
             throw
         } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
-            if ([DateTime]::UtcNow -gt $deadline) { throw "The lab's world is in use by another process for more than 30 seconds ($Path)." }
+            if ([DateTime]::UtcNow -gt $deadline) {
+                throw "The lab's world is in use by another process for more than 30 seconds ($Path)."
+            }
         }
         if (Test-LabLockAbandoned $Path) { Clear-LabLock $Path } else { [System.Threading.Thread]::Sleep(5) }
     }
@@ -49,7 +51,9 @@ function Clear-LabLock([string]$Path) {
         $file = [System.IO.File]::Open($guard, 'CreateNew', 'Write', 'None')
         $file.Dispose()
     } catch [System.IO.IOException] {
-        if (([DateTime]::UtcNow - [System.IO.File]::GetLastWriteTimeUtc($guard)).TotalSeconds -gt 5) { [System.IO.File]::Delete($guard) }
+        if (([DateTime]::UtcNow - [System.IO.File]::GetLastWriteTimeUtc($guard)).TotalSeconds -gt 5) {
+            [System.IO.File]::Delete($guard)
+        }
         return
     }
     try { if (Test-LabLockAbandoned $Path) { [System.IO.File]::Delete($Path) } } finally { [System.IO.File]::Delete($guard) }

@@ -98,9 +98,11 @@ class LabResource {
 
 class LabCluster { [string]$name = ''; [string]$domain = ''; [string]$quorumType = 'Majority'; [string]$quorumResource = '' }
 
+class LabDatabase { [string]$server = ''; [string]$name = ''; [string]$version = '' }
+
 class LabPackage {
     [string]$id = ''; [string]$kb = ''; [string]$title = ''; [string]$kind = 'msp'; [string]$path = ''
-    [bool]$changesDatabase = $false; [string]$databaseService = ''
+    [bool]$changesDatabase = $false; [string]$databaseService = ''; [string]$databaseVersion = ''
     [string[]]$services = @()
     [System.Collections.Generic.List[LabReplacement]]$files = [System.Collections.Generic.List[LabReplacement]]::new()
 }
@@ -130,6 +132,7 @@ class LabWorld {
     [System.Collections.Generic.List[LabResource]]$resources = [System.Collections.Generic.List[LabResource]]::new()
     [System.Collections.Generic.List[LabPackage]]$packages = [System.Collections.Generic.List[LabPackage]]::new()
     [System.Collections.Generic.List[LabInstall]]$installs = [System.Collections.Generic.List[LabInstall]]::new()
+    [LabDatabase]$database = [LabDatabase]::new()
     [string[]]$patchedDatabases = @()
     [System.Collections.Generic.List[LabPending]]$pending = [System.Collections.Generic.List[LabPending]]::new()
     [System.Collections.Generic.List[LabFault]]$faults = [System.Collections.Generic.List[LabFault]]::new()

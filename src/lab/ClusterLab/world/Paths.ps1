@@ -1,14 +1,16 @@
 # Which paths are the lab node's: drives with a letter, the registry. Anything else (function:, env:, a path of the machine
 # that the lab runs on) is left to PowerShell's own cmdlet.
 
-function Test-LabDrivePath([string]$Path) { return $Path -match '^(FileSystem::)?[A-Za-z]:[\\/]?' -and $Path -match '^(FileSystem::)?[A-Za-z]:([\\/]|$)' }
+function Test-LabDrivePath([string]$Path) { return $Path -match '^(FileSystem::)?[A-Za-z]:([\\/]|$)' }
 function Test-LabRegistryPath([string]$Path) { return $Path -match '^(Microsoft\.PowerShell\.Core\\)?(Registry::)?(HKLM:|HKEY_LOCAL_MACHINE)(\\|$)' }
 function Test-LabPath([string]$Path) { return (Test-LabDrivePath $Path) -or (Test-LabRegistryPath $Path) -or $Path.StartsWith('\\') }
 
 # Runs PowerShell's own cmdlet with what this one got.
 function Invoke-LabOriginal([string]$Name, $Bound) {
     $original = $ExecutionContext.InvokeCommand.GetCommand($Name, 'Cmdlet')
-    if ($null -eq $original) { throw "The path is not one of the lab node's, and this PowerShell has no $Name of its own." }
+    if ($null -eq $original) {
+        throw "The path is not one of the lab node's, and this PowerShell has no $Name of its own."
+    }
     & $original @Bound
 }
 

@@ -40,7 +40,9 @@ function Get-LabKeyValue($Node, [string]$Path) {
     if ($key -eq $script:SessionManagerKey -and $Node.replacements.Count -gt 0) {
         # Pairs of source and destination, as the Session Manager keeps them.
         $list = @()
-        foreach ($replacement in $Node.replacements) { $list += '\??\C:\Config.Msi\PF{0}.rbf' -f $list.Count; $list += '!\??\' + $replacement.path }
+        foreach ($replacement in $Node.replacements) {
+            $list += '\??\C:\Config.Msi\PF{0}.rbf' -f $list.Count; $list += '!\??\' + $replacement.path
+        }
         $values['PendingFileRenameOperations'] = $list
     }
     return $values

@@ -5,12 +5,16 @@ $script:WorldStamp = ''
 $script:World = $null
 
 function ConvertFrom-LabJson([string]$Text) {
-    if ($PSVersionTable.PSVersion.Major -ge 6) { return [System.Text.Json.JsonSerializer]::Deserialize($Text, [LabWorld]) }
+    if ($PSVersionTable.PSVersion.Major -ge 6) {
+        return [System.Text.Json.JsonSerializer]::Deserialize($Text, [LabWorld])
+    }
     return (Get-LabSerializer).Deserialize($Text, [LabWorld])
 }
 
 function ConvertTo-LabJson($World) {
-    if ($PSVersionTable.PSVersion.Major -ge 6) { return [System.Text.Json.JsonSerializer]::Serialize($World, [LabWorld]) }
+    if ($PSVersionTable.PSVersion.Major -ge 6) {
+        return [System.Text.Json.JsonSerializer]::Serialize($World, [LabWorld])
+    }
     return (Get-LabSerializer).Serialize($World)
 }
 

@@ -1,32 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { isLab } from './checklist/state.ts';
 import type { Clusters } from './clusters.ts';
-import { setContextKeys } from './contextKeys.ts';
 import type { CurrentRun } from './currentRun.ts';
 import type { Runs } from './runs.ts';
-
-/** Sets the context keys by what is known now. */
-export function keepContextKeys(clusters: Clusters, runs: Runs, run: CurrentRun): vscode.Disposable {
-  const set = (): void => {
-    const { state, busy } = run;
-    setContextKeys({
-      'clusterPatch.run': busy
-        ? 'busy'
-        : state === undefined
-          ? 'none'
-          : state.status === 'active'
-            ? 'ready'
-            : 'ended',
-      'clusterPatch.hasClusters': clusters.entries.length > 0,
-      'clusterPatch.hasLab': clusters.entries.some((entry) => entry.kind === 'ok' && isLab(entry.value)),
-      'clusterPatch.hasRuns': runs.all.length > 0,
-      'clusterPatch.hasOpenRuns': runs.open.length > 0,
-    });
-  };
-  set();
-  return vscode.Disposable.from(clusters.onDidChange(set), runs.onDidChange(set), run.onDidChange(set));
-}
 
 /** Reads the run's cluster again after each operation and each step, so that the screen shows what they did. */
 export function refreshAfterChanges(clusters: Clusters, run: CurrentRun): vscode.Disposable {
@@ -43,6 +19,27 @@ export function refreshAfterChanges(clusters: Clusters, run: CurrentRun): vscode
     before = now;
     void clusters.refresh(state.definition.name);
   });
+}
+
+/** Follows runs that go on elsewhere: in a terminal, or in another window on the same folder. */
+export function watchRuns(runs: Runs, run: CurrentRun, runsFolder: string): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    new vscode.RelativePattern(vscode.Uri.file(runsFolder), '*/journal.jsonl'),
+  );
+  let pending: NodeJS.Timeout | undefined;
+  const again = (): void => {
+    // What is done here is known already, and a journal is written in bursts.
+    if (run.busy) return;
+    clearTimeout(pending);
+    pending = setTimeout(() => void Promise.all([runs.reload(), run.reload()]), 200);
+  };
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(again),
+    watcher.onDidChange(again),
+    watcher.onDidDelete(again),
+    { dispose: () => clearTimeout(pending) },
+  );
 }
 
 /** Looks for definitions again when a person edits them, in the workspace or in the home. */
