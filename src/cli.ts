@@ -5,6 +5,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { procedures } from './terminal/commands/procedures.ts';
+import { restore } from './terminal/commands/restore.ts';
 import { type RunOptions, resume, run } from './terminal/commands/run.ts';
 import { abort, report, runs, verify } from './terminal/commands/runs.ts';
 import { status } from './terminal/commands/status.ts';
@@ -100,6 +101,13 @@ function commands(): Command {
     .option('--reason <text>', 'why', 'aborted by the operator')
     .action((id: string, options: SessionOptions & { reason: string }) =>
       start(options, (session) => abort(session, id, options.reason)),
+    );
+
+  command(cli, 'restore', 'bring a cluster back to its resting state; shows the changes first')
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .option('--yes', 'make the changes without asking')
+    .action((options: SessionOptions & { cluster: string; yes?: boolean }) =>
+      start(options, (session) => restore(session, options)),
     );
 
   command(cli, 'verify <run>', "check that a run's journal is whole").action(

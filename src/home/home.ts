@@ -5,6 +5,7 @@ import { type ClusterDefinition, definitionFile, resolveDefinition } from '../cl
 import { parseDocument } from '../cluster/document.ts';
 import { type UpdatePackage, updatePackage } from '../cluster/package.ts';
 import type { Problem } from '../cluster/problem.ts';
+import type { ClusterReading } from '../cluster/snapshot.ts';
 import { readJournal } from '../tasks/journal.ts';
 import { type Procedure, procedure } from '../tasks/procedure.ts';
 import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
@@ -102,6 +103,17 @@ export class Home {
             endedAt: state.endedAt ?? null,
           },
     );
+  }
+
+  /** The cluster as the latest run that did not come to its end found it: what its policies are put back to. */
+  async recordedPolicies(cluster: string): Promise<ClusterReading | undefined> {
+    for (const runId of [...(await this.runIds())].reverse()) {
+      const state = await this.runState(runId);
+      if (state?.definition.name !== cluster) continue;
+      const changedBefore = state.driftBefore.some((drift) => drift.kind === 'resource-policy');
+      return state.status === 'completed' || changedBefore ? undefined : state.baseline;
+    }
+    return undefined;
   }
 
   /** The state that a run's journal gives; undefined when there is no such run or nothing of it can be read. */

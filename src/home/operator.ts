@@ -21,6 +21,7 @@ import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from
 import { type Plan, type PlannedOperation, plannedOperations, planOf } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
+import { planRestore, type Restore } from '../tasks/restore.ts';
 import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
@@ -117,6 +118,47 @@ export class Operator {
     return startRun(resolved, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
   }
 
+  /** What would bring a cluster back to its resting state; changes nothing. Throws ProblemError. */
+  async planRestore(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Restore> {
+    const definition = await this.definition(cluster);
+    const snapshot = await this.door(definition).snapshot({ signal });
+    const unreached = snapshot.nodes.find((node) => node.kind === 'unreached');
+    if (snapshot.state === undefined && unreached?.kind === 'unreached')
+      throw new ProblemError({
+        kind: 'unreachable',
+        message: unreached.error.message,
+        remedy: unreached.error.remedy,
+      });
+    const plan = planRestore(definition, snapshot, await this.home.recordedPolicies(definition.name));
+    if (typeof plan !== 'string') return plan;
+    throw new ProblemError({ kind: 'refused', message: plan, remedy: 'Nothing was changed.' });
+  }
+
+  /** Begins the restore as a run of its own. Throws ProblemError, JournalError. */
+  async startRestore(
+    cluster: string,
+    { procedure, roles, baseline }: Restore,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<Run> {
+    const definition = await this.definition(cluster);
+    if (procedure === undefined)
+      throw new ProblemError({
+        kind: 'refused',
+        message: 'there is nothing that can be restored safely',
+        remedy: 'Do by hand what is listed.',
+      });
+    return startRun(
+      { definition, procedure, update: undefined, roles, baseline },
+      {
+        runs: this.home.runsFolder,
+        door: this.door(definition),
+        author: this.#options.author,
+        openFile: this.#openFile,
+        signal,
+      },
+    );
+  }
+
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
   async openRun(name: string): Promise<Run> {
     const runId = await this.runId(name);
@@ -138,7 +180,9 @@ export class Operator {
         message: `nothing of the run ${runId} can be read: ${damage?.message ?? 'its journal is empty'}`,
         remedy: 'There is nothing to report.',
       });
-    const lab = await this.labSummary(state.definition);
+    // A lab's figures are those of its present: they belong to its latest run alone.
+    const latest = (await this.home.runs()).findLast((run) => run.cluster === state.definition.name);
+    const lab = latest?.runId === runId ? await this.labSummary(state.definition) : undefined;
     const integrity = {
       whole: damage === undefined,
       lastHash,

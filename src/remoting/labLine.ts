@@ -37,7 +37,7 @@ export async function execLabLine(request: LabLineRequest): Promise<LabLine> {
   try {
     const session = new NodeSession(node.name, connectionTo(node, texts, lab), host, log);
     const result = await session.call(
-      { function: 'Invoke-LabLine', parameters: { Line: line }, timeLimit },
+      { function: 'Invoke-LabLine', parameters: { Line: line }, timeLimit, repeatable: false },
       { signal },
     );
     if (result.kind === 'returned') return labLine.parse(result.values[0]);

@@ -33,6 +33,7 @@ function stepSection(step: ReportStep, scripts: ReadonlyMap<string, ReportScript
     ...(node === undefined ? [] : [node]),
     ...(last.startedAt === undefined ? [] : [`began ${dateTimeText(last.startedAt)}`]),
     ...(milliseconds === undefined || milliseconds === 0 ? [] : [`took ${durationText(milliseconds)}`]),
+    ...(decidedBy === undefined || last.state !== 'ticked' ? [] : [`answered by ${authorText(decidedBy)}`]),
     ...(last.number > 1 ? [`attempt ${last.number}`] : []),
   ];
   const by = decidedBy === undefined ? '' : ` by ${authorText(decidedBy)}`;

@@ -143,6 +143,7 @@ export class Run {
     return this.#alone(async () => {
       const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
       await this.#record({ type: 'run-aborted', reason, drift: [...drift] });
+      await this.#keeper.release();
       return drift;
     });
   }
@@ -285,6 +286,7 @@ export class Run {
   async #complete({ signal }: StepOptions): Promise<StepResult> {
     const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
     await this.#record({ type: 'run-completed', drift: [...drift] });
+    await this.#keeper.release();
     return { kind: 'completed' };
   }
 
@@ -305,8 +307,9 @@ export class Run {
   async #stoppable(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
     try {
       const { interrupted, status } = this.#state;
-      if (interrupted !== undefined && status === 'active')
-        await this.#record({ type: 'run-resumed', reason: interrupted });
+      // A run that has ended asks nothing of the cluster and writes nothing more.
+      if (status !== 'active') return { kind: 'failed', reason: `the run is ${status}` };
+      if (interrupted !== undefined) await this.#record({ type: 'run-resumed', reason: interrupted });
       const hold = await this.#keeper.hold(signal);
       if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
       if (hold.kind === 'taken') await this.#record({ type: 'lease-taken', from: hold.from });

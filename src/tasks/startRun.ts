@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf } from '../cluster/drift.ts';
 import { protectedGroupNames } from '../cluster/ownership.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
-import { clusterReading, type Snapshot } from '../cluster/snapshot.ts';
+import { type ClusterReading, clusterReading, type Snapshot } from '../cluster/snapshot.ts';
 import { bindRoles } from './binding.ts';
 import { asJson, type ClusterDoor } from './door.ts';
 import { journalFormat, type RunEvent } from './events.ts';
@@ -21,6 +22,10 @@ export interface RunRequest {
   readonly definition: ClusterDefinition;
   readonly procedure: Procedure;
   readonly update: UpdatePackage | undefined;
+  /** Known already, when the cluster cannot tell who is active (a restore). */
+  readonly roles?: Roles;
+  /** What policies are put back to, when it is not what they are now (a restore). */
+  readonly baseline?: ClusterReading | undefined;
 }
 
 export interface RunSurroundings {
@@ -54,12 +59,13 @@ export function startEvent(
       unread.error.remedy,
       'unreachable',
     );
-  const roles = bindRoles(request.procedure, definition, snapshot);
+  const roles = request.roles ?? bindRoles(request.procedure, definition, snapshot);
   if (typeof roles === 'string')
     throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
   const procedure = applicable(request.procedure, definition, update, roles);
   if (procedure.steps.length === 0)
     throw refused(`${procedure.id} has no step for a package of this kind`, 'Choose another procedure.');
+  const baseline = request.baseline ?? snapshot.state;
   const reached = snapshot.nodes.find((node) => node.kind === 'reached');
   return {
     type: 'run-started',
@@ -71,7 +77,7 @@ export function startEvent(
     procedure: asJson(procedure),
     roles,
     nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
-    ...(snapshot.state === undefined ? {} : { baseline: clusterReading.parse(snapshot.state) }),
+    ...(baseline === undefined ? {} : { baseline: clusterReading.parse(baseline) }),
     drift: driftOf(definition, snapshot),
   };
 }

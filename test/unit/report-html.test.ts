@@ -51,7 +51,10 @@ test('every step says its state in words, and its verification line by line', ()
   const page = parseXml(renderReport(run.input(), 'html'));
   for (const [index, step] of run.steps.entries()) {
     const section = textOf(byId(page, `step-${index + 1}`));
-    assert.match(section, step.kind === 'question' ? /Answered yes/ : /Verified/);
+    assert.match(
+      section,
+      step.kind === 'question' ? /Answered yes.*answered by CONTOSO\\alice on JUMP01/s : /Verified/,
+    );
     assert.match(section, /Expected.*Observed.*Pass/s);
   }
   assert.match(textOf(page), /Completed\b/);

@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+import type { RoleName, Roles } from '../cluster/conditions/condition.ts';
+import type { ClusterDefinition } from '../cluster/definition.ts';
+import { type Drift, type driftKind, driftText } from '../cluster/drift.ts';
+import { sameName } from '../cluster/names.ts';
+import { nodeStateOf, reachedNode } from '../cluster/ownership.ts';
+import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
+
+type Kind = z.infer<typeof driftKind>;
+
+interface RestoreSteps {
+  /** Steps as a procedure's file would have them. */
+  readonly steps: readonly object[];
+  readonly byHand: readonly string[];
+}
+
+const services = { from: 'protected-services' };
+
+/** No change of ours mends these, or none is safe without a person who knows why. */
+const handOnly: { readonly [kind in Kind]?: string } = {
+  unreachable: 'Make the node reachable, then restore again.',
+  'node-state': 'Start the node, or its cluster service, and wait until it is Up.',
+  'group-missing': 'Correct the definition, or create the group.',
+  'resource-missing': 'Correct the definition, or create the resource.',
+  'service-missing': 'The product is not installed there: correct the definition, or install it.',
+};
+
+/** The steps in an order in which each is safe: nodes first, then what runs where it must not, then what does not run. */
+export function restoreSteps(
+  definition: ClusterDefinition,
+  snapshot: Snapshot,
+  cluster: ClusterReading,
+  roles: Roles,
+  drift: readonly Drift[],
+): RestoreSteps {
+  const paused = (['second', 'first'] as const).filter(
+    (role) => nodeStateOf(cluster, roles[role]) === 'Paused',
+  );
+  const byHand = drift.flatMap((line) => {
+    const remedy = handOnly[line.kind];
+    const resumable = line.kind === 'node-state' && line.observed === 'Paused';
+    return remedy === undefined || resumable ? [] : [`${driftText(line)}. ${remedy}`];
+  });
+  const pending = stuckServices(definition, snapshot);
+  const of = (kind: Kind, node: string): boolean =>
+    drift.some((line) => line.kind === kind && sameName(line.node ?? '', node));
+  const stray = (role: RoleName): boolean =>
+    definition.services.some(
+      (service) =>
+        reachedNode(snapshot, roles[role])?.services.find((seen) => sameName(seen.name, service.name))
+          ?.status === 'Running',
+    );
+  const broken = drift.some((line) => line.kind === 'resource-state' || line.kind === 'group-state');
+  const stopped = of('service-status', roles.first);
+  const steps: readonly object[] = [
+    ...paused.map((role) => resumeStep(role, role === 'first' ? 'second' : 'first', roles)),
+    ...(drift.some((line) => line.kind === 'resource-policy') ? [policyStep] : []),
+    ...(drift.some((line) => line.kind === 'group-owners') ? [gatherStep] : []),
+    ...(stray('second') && !drift.some((line) => line.kind === 'group-owners') ? [stopStep] : []),
+    ...(['second', 'first'] as const).filter((role) => of('start-type', roles[role])).map(manualStep),
+    ...(broken || stopped ? [onlineStep] : []),
+  ];
+  const reachable = (step: object): boolean =>
+    !('node' in step) ||
+    (step.node !== 'first' && step.node !== 'second') ||
+    reachedNode(snapshot, roles[step.node]) !== undefined;
+  return { steps: steps.filter(reachable), byHand: [...byHand, ...pending] };
+}
+
+/** A service that neither runs nor stops holds its process: ending that is for a person who has looked at it. */
+const stuckServices = (definition: ClusterDefinition, snapshot: Snapshot): readonly string[] =>
+  snapshot.nodes.flatMap((node) =>
+    (node.kind === 'reached' ? node.services : [])
+      .filter(
+        (service) =>
+          service.status.endsWith('Pending') &&
+          definition.services.some(({ name }) => sameName(name, service.name)),
+      )
+      .map(
+        (service) =>
+          `${service.name} on ${node.name} is ${service.status}. End its process, or restart ${node.name} while it is passive.`,
+      ),
+  );
+
+const resumeStep = (role: 'first' | 'second', by: 'first' | 'second', roles: Roles): object => ({
+  id: `resume-${role}`,
+  kind: 'action',
+  title: `Resume {${role}}`,
+  node: role,
+  prevents: `${roles[role]} is paused: it takes no group, and nothing can be brought Online on it.`,
+  operations: [{ operation: 'resume-node', node: by, arguments: { node: { from: `node-${role}` } } }],
+  verify: [{ check: 'node-state', node: role, state: 'Up' }],
+  within: 120,
+});
+
+const policyStep = {
+  id: 'restore-policies',
+  kind: 'action',
+  title: 'Put the failover policies back',
+  node: 'first',
+  prevents: 'The cluster would not restart or fail over the services at the next real failure.',
+  operations: [
+    { operation: 'set-resource-policy', node: 'first', arguments: { policy: { from: 'policies-recorded' } } },
+  ],
+  verify: [{ check: 'failover-policy', restartAction: 'recorded' }],
+};
+
+const gatherStep = {
+  id: 'gather-groups',
+  kind: 'action',
+  title: 'Move the protected groups to {first}',
+  node: 'first',
+  prevents: 'The protected groups are on two nodes, and they belong together.',
+  guards: [{ check: 'node-state', node: 'first', state: 'Up' }],
+  operations: [
+    {
+      operation: 'move-groups',
+      node: 'first',
+      arguments: { groups: { from: 'protected-groups' }, node: { from: 'node-first' } },
+    },
+  ],
+  verify: [{ check: 'node-is-active', node: 'first' }],
+  within: 600,
+};
+
+const stopStep = {
+  id: 'stop-strays',
+  kind: 'action',
+  title: 'Stop the protected services on {second}',
+  node: 'second',
+  prevents: 'They run on a node that does not own their group, beside those of the active node.',
+  guards: [{ check: 'node-is-passive', node: 'second' }],
+  operations: [
+    {
+      operation: 'stop-services',
+      node: 'second',
+      arguments: { names: services, groups: { from: 'protected-groups' } },
+    },
+  ],
+  verify: [{ check: 'services', node: 'second', status: 'Stopped' }],
+  within: 120,
+};
+
+const manualStep = (role: 'first' | 'second'): object => ({
+  id: `manual-${role}`,
+  kind: 'action',
+  title: `Set the protected services on {${role}} to Manual`,
+  node: role,
+  prevents: 'Windows would start them by itself at the next restart, whoever owns the group.',
+  operations: [
+    { operation: 'set-start-type', node: role, arguments: { names: services, startType: 'Manual' } },
+  ],
+  verify: [{ check: 'services', node: role, startType: 'Manual' }],
+});
+
+const onlineStep = {
+  id: 'bring-online',
+  kind: 'action',
+  title: 'Bring the resources Online on {first} through the cluster',
+  node: 'first',
+  prevents: 'The service is down, or runs without the cluster knowing.',
+  guards: [
+    { check: 'node-is-active', node: 'first' },
+    { check: 'node-state', node: 'first', state: 'Up' },
+  ],
+  operations: [
+    { operation: 'start-resources', node: 'first', arguments: { names: { from: 'protected-resources' } } },
+  ],
+  verify: [
+    { check: 'groups-online', node: 'first' },
+    { check: 'services', node: 'first', status: 'Running' },
+  ],
+  within: 600,
+};

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ProblemError } from '../../src/cluster/problem.ts';
+import { leaseText } from '../../src/tasks/lease.ts';
+import { PaperCluster } from './builders/paperCluster.ts';
+import { gate, install, stopServices } from './builders/procedures.ts';
+import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
+
+const colleague = { ...author, user: 'CONTOSO\\colleague', machine: 'JUMP2', processId: 1 };
+const leaseOf = (runId: string, at: Date): string =>
+  leaseText({ ...colleague, runId, session: 'theirs' }, at.toISOString(), at);
+
+test('a second run on the cluster is refused with who holds it, and changes nothing', async (t) => {
+  const paper = new PaperCluster();
+  const { run } = await aRun(t, [stopServices()], { paper });
+  const held = paper.lease;
+  await assert.rejects(aRun(t, [stopServices()], { paper }), (error) => {
+    assert.ok(error instanceof ProblemError);
+    assert.equal(error.problem.kind, 'refused');
+    assert.ok(error.message.includes(`${author.user} on ${author.machine}`), error.message);
+    assert.ok(error.message.includes(run.state.runId));
+    return true;
+  });
+  assert.equal(paper.lease, held);
+  assert.deepEqual(paper.sent, []);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'the first one goes on');
+});
+
+test('a run that is closed gives the cluster back, and takes it again when it is opened', async (t) => {
+  const stage = await aRun(t, [stopServices()]);
+  await stage.run.close();
+  assert.equal(stage.paper.lease, '');
+  const { run } = await reopened(t, stage);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  assert.notEqual(stage.paper.lease, '');
+  await assertReplayIsLive(run);
+});
+
+test('a claim that has expired is taken over, and the journal says whose it was', async (t) => {
+  const paper = new PaperCluster();
+  paper.lease = leaseOf('theirs', new Date('2026-01-01T00:00:00Z'));
+  const { run } = await aRun(t, [gate()], { paper });
+  const taken = (await journalled(run)).find((event) => event.type === 'lease-taken');
+  assert.equal(taken?.type === 'lease-taken' && taken.from?.user, colleague.user);
+  await assertReplayIsLive(run);
+});
+
+test('a run opened again finds the cluster in other hands: refused, and nothing is sent', async (t) => {
+  const stage = await aRun(t, [stopServices()]);
+  await stage.run.close();
+  stage.paper.lease = leaseOf('theirs', new Date());
+  const { run } = await reopened(t, stage);
+  const result = await run.runCurrent(unstopped());
+  assert.equal(result.kind, 'refused');
+  assert.match(result.kind === 'refused' ? result.reason : '', /colleague on JUMP2/);
+  assert.deepEqual(stage.paper.sent, []);
+  await assertReplayIsLive(run);
+});
+
+test('when no node can tell who is at work, nothing is begun', async (t) => {
+  const stage = await aRun(t, [stopServices()]);
+  await stage.run.close();
+  for (const node of stage.paper.nodes) node.reachable = false;
+  const { run } = await reopened(t, stage);
+  const result = await run.runCurrent(unstopped());
+  assert.match(
+    result.kind === 'refused' ? result.reason : '',
+    /cannot be told: NODE2: NODE2 does not answer/,
+  );
+  assert.deepEqual(stage.paper.sent, []);
+});
+
+test('what a colleague changed between two steps is shown before the next change, once', async (t) => {
+  const { paper, run } = await aRun(t, [gate(), install()]);
+  await run.runCurrent(unstopped());
+  paper.node('NODE1').service('OMSDK').startType = 'Automatic';
+  const result = await run.runCurrent(unstopped());
+  assert.match(
+    result.kind === 'refused' ? result.reason : '',
+    /expected start type of OMSDK on NODE1: Manual, as the step before left it, observed Automatic/,
+  );
+  assert.deepEqual(paper.sent, []);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'a person has seen it');
+  await assertReplayIsLive(run);
+});
+
+test('what the run itself changed is nobody else’s doing', async (t) => {
+  const { paper, run } = await aRun(t, [install(), stopServices()]);
+  await run.runCurrent(unstopped());
+  assert.equal(paper.node('NODE2').service('OMSDK').startType, 'Automatic');
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import * as vscode from 'vscode';
+import { commandIds } from '../../../src/views/contributions.ts';
+
+const workspace = (): string => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  assert.ok(folder);
+  return folder;
+};
+
+before(async () => {
+  await vscode.extensions.getExtension('cluster-patch.cluster-patch-checklist')?.activate();
+});
+
+/** The first diagnostics that a file gets. */
+function diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> {
+  return new Promise((resolve) => {
+    const listening = vscode.languages.onDidChangeDiagnostics(() => look());
+    const look = (): void => {
+      const found = vscode.languages.getDiagnostics(uri);
+      if (found.length === 0) return;
+      listening.dispose();
+      resolve(found);
+    };
+    look();
+  });
+}
+
+test('every declared command is registered', async () => {
+  const registered = new Set(await vscode.commands.getCommands(true));
+  for (const id of Object.values(commandIds)) assert.ok(registered.has(id), id);
+});
+
+test('each kind of document is checked by its schema as one types', async () => {
+  for (const [folder, kind] of [
+    ['clusters', 'cluster'],
+    ['packages', 'package'],
+    ['procedures', 'procedure'],
+  ] as const) {
+    const file = join(workspace(), folder, `typo.${kind}.json`);
+    await mkdir(join(workspace(), folder), { recursive: true });
+    await writeFile(file, '{ "no-such-field": true }\n');
+    const document = await vscode.workspace.openTextDocument(file);
+    const messages = (await diagnosticsOf(document.uri)).map((diagnostic) => diagnostic.message).join('; ');
+    assert.match(messages, /no-such-field|Missing property/, kind);
+  }
+});
+
+test('a command called with nonsense does nothing and does not fail', async () => {
+  for (const id of [commandIds.runNextStep, commandIds.skipStep, commandIds.stop, commandIds.abortRun])
+    await vscode.commands.executeCommand(id, { runId: 'no-such-run', step: 'no-such-step' });
+});

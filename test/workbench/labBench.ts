@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Locator } from 'playwright-core';
+import type { WorkbenchPage } from '../../tools/workbench/page.ts';
+import { type Bench, type BenchOptions, openBench } from '../../tools/workbench/pageSuite.ts';
+
+const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
+
+/** A step or a reading takes seconds; on a machine that does much else at once, a minute. */
+const patience = { timeout: 120_000 } as const;
+
+/** VS Code with the extension, and what a person does there with the lab. */
+export class LabBench {
+  readonly vscode: WorkbenchPage;
+  readonly bench: Bench;
+
+  private constructor(bench: Bench) {
+    this.bench = bench;
+    this.vscode = bench.vscode;
+  }
+
+  static async open(options: BenchOptions): Promise<LabBench> {
+    return new LabBench(await openBench(options));
+  }
+
+  /** Makes the lab from the welcome text and waits until the tree and the page show it. */
+  async tryLab(): Promise<void> {
+    await this.vscode.showContainer('Cluster Patch');
+    await this.vscode.page.getByRole('button', { name: 'Try It on the Lab' }).first().click();
+    await this.vscode.treeItem(/^NODE2, Up/).waitFor(patience);
+    await this.page('.picture svg').waitFor(patience);
+  }
+
+  /** Starts a procedure from the command palette, by the labels of the lists that it shows. */
+  async start(procedure: string, update: string): Promise<void> {
+    await this.vscode.runCommand('Cluster Patch: Start Procedure…');
+    await this.vscode.pick(procedure);
+    await this.vscode.pick(update);
+    await this.page('.step').first().waitFor(patience);
+  }
+
+  /** A part of the checklist's page. */
+  page(selector: string): Locator {
+    return this.vscode.webview().locator(selector);
+  }
+
+  /** A button of the checklist's page. */
+  button(name: string): Locator {
+    return this.vscode.webview().getByRole('button', { name, exact: true });
+  }
+
+  /** The row of a step on the page, by its number from 1. */
+  step(number: number): Locator {
+    return this.page('.step').nth(number - 1);
+  }
+
+  /** The row of a step once it looks so. */
+  async stepLooks(number: number, look: string): Promise<void> {
+    await this.page(`.step:nth-child(${number})[data-look="${look}"]`).waitFor(patience);
+  }
+
+  /** Waits until the page says how far the run is. */
+  async progressIs(text: string): Promise<void> {
+    await this.page('.progress-text').filter({ hasText: text }).waitFor(patience);
+  }
+
+  /** Agrees to every question until this is there. Returns what was asked. */
+  async agreeUntil(done: Locator): Promise<readonly string[]> {
+    const asked: string[] = [];
+    const yes = this.vscode.dialog().getByRole('button', { name: /^(Yes|Run on NODE[12])$/ });
+    for (;;) {
+      const seen = await Promise.race([appears(done, 'done'), appears(yes, 'asked')]);
+      if (seen === 'done') return asked;
+      if (seen === 'nothing') throw new Error('Neither a question nor the end of the wait appeared.');
+      asked.push(await this.vscode.dialog().innerText());
+      await yes.click();
+      await this.vscode.dialog().waitFor({ state: 'detached' });
+    }
+  }
+
+  /** Types a PowerShell line on a lab node, as another administrator would, behind the extension's back. */
+  async exec(node: string, line: string): Promise<void> {
+    const home = join(this.bench.workspace, '.cluster-patch');
+    await promisify(execFile)(process.execPath, [
+      cli,
+      'lab',
+      'exec',
+      '--home',
+      home,
+      '--node',
+      node,
+      '--',
+      line,
+    ]);
+  }
+}
+
+const appears = (what: Locator, name: 'done' | 'asked'): Promise<'done' | 'asked' | 'nothing'> =>
+  what.waitFor(patience).then(
+    () => name,
+    () => 'nothing',
+  );

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { LabBench } from '../labBench.ts';
+
+const lab = await LabBench.open({ name: 'drift' });
+const { vscode } = lab;
+
+test("drift made behind the program's back appears after a refresh", async () => {
+  await lab.tryLab();
+  await lab.exec('NODE2', 'Start-Service OMSDK');
+  await vscode.runCommand('Cluster Patch: Refresh');
+  await vscode.treeItem(/^OMSDK, Running · Manual, expected Stopped · Manual, differs/).waitFor();
+  await vscode.treeItem(/^lab, 1 difference/).waitFor();
+  await vscode.statusBarItem('lab · NODE1 · 1 difference').waitFor();
+  assert.equal(
+    await vscode.treeItem(/^OMSDK, Running · Manual$/).count(),
+    1,
+    'the active one is as it should be',
+  );
+});
+
+test('the gate fails on it, says what it saw, and ticks once it is mended', async () => {
+  await lab.start('Clustered RMS: passive node first', 'KB0000001 · Lab update that changes files only');
+  await vscode.runCommand('Cluster Patch: Run Next Step');
+  await lab.agreeUntil(lab.page('.step:nth-child(1)[data-look="ticked"]'));
+  await lab.step(2).getByRole('button', { name: 'Run', exact: true }).click();
+  await vscode.notification('the step failed').waitFor();
+  await lab.stepLooks(2, 'failed');
+  await lab.page('.attention').filter({ hasText: 'Step 2 failed' }).waitFor();
+  await lab.step(2).getByText('OMSDK: Stopped').first().waitFor();
+  await vscode.clearNotifications();
+  await lab.bench.screenshotInEveryTheme('failed');
+
+  await lab.exec('NODE2', 'Stop-Service OMSDK');
+  await lab.step(2).getByRole('button', { name: 'Verify', exact: true }).click();
+  await lab.stepLooks(2, 'ticked');
+});
+
+test('a skip needs a reason and stays a skip', async () => {
+  await lab.step(3).getByRole('button', { name: 'Skip…', exact: true }).click();
+  await vscode.quickInput().getByText('Why is').waitFor();
+  await vscode.answer('   ');
+  await vscode.quickInput().getByText('A reason is needed').waitFor();
+  await vscode.answer('installed by hand yesterday');
+  await lab.stepLooks(3, 'skipped');
+  await lab.step(3).getByRole('button', { name: /^3\./ }).click();
+  await lab.step(3).getByText('installed by hand yesterday').waitFor();
+});
+
+test('an aborted run says so for ever, and can be read but not gone on with', async () => {
+  await lab.button('Abort…').click();
+  await vscode.answer('change window over');
+  await vscode.notification('the run is aborted').waitFor();
+  await lab.page('.run-status[data-status="aborted"]').waitFor();
+  assert.equal(await lab.button('Run All Remaining').count(), 0);
+  await vscode.treeItem(/, aborted, rms-passive-first/).waitFor();
+  const runs = join(lab.bench.workspace, '.cluster-patch', 'runs');
+  const [run] = await readdir(runs);
+  const journal = await readFile(join(runs, run ?? '', 'journal.jsonl'), 'utf8');
+  assert.match(journal, /"run-aborted","reason":"change window over"/);
+});

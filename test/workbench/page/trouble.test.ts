@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { LabBench } from '../labBench.ts';
+
+const lab = await LabBench.open({
+  name: 'trouble',
+  async prepare(workspace) {
+    await mkdir(join(workspace, 'clusters'));
+    await writeFile(
+      join(workspace, 'clusters', 'bad.cluster.json'),
+      '{\n  "name": "bad",\n  "nodez": []\n}\n',
+    );
+    await writeFile(
+      join(workspace, 'clusters', 'far.cluster.json'),
+      JSON.stringify({
+        name: 'far',
+        preset: 'rms-2007',
+        nodes: ['FAR1', 'FAR2'],
+        transport: { kind: 'ssh', user: 'admin', port: 9, keyFile: '/nonexistent/key' },
+      }),
+    );
+  },
+});
+const { vscode } = lab;
+
+test('a definition with an error is a row that opens it where the error is', async () => {
+  await vscode.showContainer('Cluster Patch');
+  await vscode.treeItem(/^bad, its definition has an error/).click();
+  await vscode.editorTab('bad.cluster.json').waitFor();
+  const place = await vscode.statusBarItem(/^Ln \d+, Col \d+/).innerText();
+  assert.doesNotMatch(place, /Ln 4/);
+});
+
+test('the editor itself shows what is wrong with a definition', async () => {
+  await vscode.runCommand('View: Focus Problems');
+  await vscode.page.locator('.markers-panel').getByText(/nodez/).first().waitFor();
+});
+
+test('a cluster that cannot be reached is quiet, says why, and never looks healthy', async () => {
+  const unreachable = vscode.treeItem(/^FAR1, cannot be read/);
+  await unreachable.waitFor({ timeout: 120_000 });
+  assert.equal(await vscode.treeItem(/^far, at rest/).count(), 0);
+  assert.equal(await vscode.page.locator('.notifications-toasts .notification-list-item').count(), 0);
+  await unreachable.hover();
+  await unreachable.getByRole('button', { name: 'Read Again' }).waitFor();
+  await lab.bench.screenshot('unreachable');
+});
+
+test('a cluster is added with three answers, and its definition is opened', async () => {
+  await vscode.runCommand('Cluster Patch: Add Cluster…');
+  await vscode.answer('RMS CLU');
+  await vscode.quickInput().getByText('is not an id').waitFor();
+  await vscode.answer('RMSCLU01');
+  await vscode.quickInput().getByText('separated by commas').waitFor();
+  await vscode.answer('RMS01');
+  await vscode.quickInput().getByText('at least two nodes').waitFor();
+  await vscode.answer('RMS01, RMS02');
+  await vscode.pick('WinRM');
+  await vscode.editorTab('RMSCLU01.cluster.json').waitFor();
+  const file = join(lab.bench.workspace, 'clusters', 'RMSCLU01.cluster.json');
+  assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), {
+    name: 'RMSCLU01',
+    preset: 'rms-2007',
+    nodes: ['RMS01', 'RMS02'],
+  });
+});
