@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import { z } from 'zod';
@@ -32,25 +32,40 @@ const host: BuildOptions = {
   mainFields: ['module', 'main'],
 };
 
-/** Bundles the extension, the terminal program and the checklist page, and makes the JSON Schemas. */
+/**
+ * Bundles the extension, the terminal program and the checklist page, and makes the JSON Schemas. Each file is made
+ * beside its place and moved there, so that a program that is being started never meets half of it.
+ */
 export async function build(root: string): Promise<void> {
-  const dist = join(root, 'dist');
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
+  const staging = join(root, 'dist', `.staging-${process.pid}`);
+  await mkdir(staging, { recursive: true });
   await mkdir(join(root, 'schemas'), { recursive: true });
+  try {
+    await bundleAll(root, staging);
+    for (const name of await readdir(staging)) await rename(join(staging, name), placeOf(root, name));
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+const placeOf = (root: string, name: string): string =>
+  name.endsWith('.schema.json') ? join(root, 'schemas', name) : join(root, 'dist', name);
+
+async function bundleAll(root: string, staging: string): Promise<void> {
+  const out = (name: string): string => join(staging, name);
   await Promise.all([
     // The package is an ES module; what VS Code and the jump hosts load is not.
-    writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n'),
+    writeFile(out('package.json'), '{ "type": "commonjs" }\n'),
     bundle({
       ...host,
       entryPoints: [join(root, 'src/extension.ts')],
-      outfile: join(dist, 'extension.js'),
+      outfile: out('extension.js'),
       external: ['vscode'],
     }),
     bundle({
       ...host,
       entryPoints: [join(root, 'src/cli.ts')],
-      outfile: join(dist, 'cli.js'),
+      outfile: out('cli.js'),
       banner: { js: '#!/usr/bin/env node' },
     }),
     bundle({
@@ -59,11 +74,11 @@ export async function build(root: string): Promise<void> {
       target: 'es2022',
       format: 'iife',
       entryPoints: [join(root, 'media/checklist/main.ts')],
-      outfile: join(dist, 'checklist.js'),
+      outfile: out('checklist.js'),
     }),
     ...Object.entries(schemas).map(([name, { schema, title }]) =>
       writeFile(
-        join(root, 'schemas', `${name}.schema.json`),
+        out(`${name}.schema.json`),
         `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) }, null, 2)}\n`,
       ),
     ),

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.ts';
 import { buildLabHost } from './lab-host/build.ts';
-import { packExtension } from './pack.ts';
+import { packExtension, vsixPath } from './pack.ts';
 import { prepareMachine } from './workbench/prepare.ts';
 
 const root = join(import.meta.dirname, '..');
+
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 interface Tally {
   readonly passed: number;
@@ -73,35 +74,35 @@ const commandSuite = (name: string, command: readonly [string, ...string[]]): Su
   },
 });
 
-const workbench = (vsix: string): Suite => ({
+const workbench: Suite = {
   name: 'workbench',
   async run() {
-    const { code, output } = await shown(process.execPath, ['test/workbench/run.ts', vsix]);
+    const { code, output } = await shown(process.execPath, ['test/workbench/run.ts', vsixPath(root)]);
     const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
     const tally = { passed: Number(line?.[1] ?? 0), failed: Number(line?.[2] ?? 0) };
     return tally.passed === 0 || (code !== 0 && tally.failed === 0)
       ? { ...tally, failed: tally.failed + 1 }
       : tally;
   },
-});
+};
+
+/** The suites in the order in which a mistake is found soonest. */
+const suites: readonly Suite[] = [
+  commandSuite('types', [bin('tsc'), '--noEmit']),
+  commandSuite('page types', [bin('tsc'), '--noEmit', '-p', 'media']),
+  commandSuite('lint', [bin('biome'), 'ci', '.']),
+  nodeSuite('unit', 2),
+  nodeSuite('powershell', 2),
+  nodeSuite('faults', 1),
+  workbench,
+];
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
   const wanted = process.argv.slice(2);
   await prepareMachine(say);
-  await build(root);
+  await packExtension(root);
   await buildLabHost(root, say);
-  const biome = join(root, 'node_modules', '.bin', 'biome');
-  const tsc = join(root, 'node_modules', '.bin', 'tsc');
-  const suites: readonly Suite[] = [
-    commandSuite('types', [tsc, '--noEmit']),
-    commandSuite('page types', [tsc, '--noEmit', '-p', 'media']),
-    commandSuite('lint', [biome, 'ci', '.']),
-    nodeSuite('unit', 2),
-    nodeSuite('powershell', 2),
-    nodeSuite('faults', 2),
-    workbench(await packExtension(root)),
-  ];
   let passed = 0;
   let failed = 0;
   for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -110,9 +111,8 @@ async function main(): Promise<number> {
     const tally = await suite.run();
     passed += tally.passed;
     failed += tally.failed;
-    say(
-      `=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${Math.round((Date.now() - started) / 1000)} s)`,
-    );
+    const seconds = Math.round((Date.now() - started) / 1000);
+    say(`=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${seconds} s)`);
   }
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

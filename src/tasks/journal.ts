@@ -144,7 +144,8 @@ export const damaged = (path: string, damage: JournalDamage): JournalError =>
 
 const startAgain =
   'Nothing was sent to the cluster. Make the folder writable and free some space, then start again.';
-const resumeAgain =
+/** What to do when a run that is under way cannot be written any more. */
+export const resumeAgain =
   'Nothing more was sent to the cluster. Make the folder writable and free some space, then resume the run.';
 
 async function guard<T>(path: string, remedy: string, action: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { type Drift, driftOf } from '../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { foreignChanges, marksOf } from '../cluster/marks.ts';
 import type { Readings } from '../cluster/readings.ts';
+import { type Activity, Audience } from './activity.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from './binding.ts';
 import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
 import type { RunEvent } from './events.ts';
@@ -15,16 +16,7 @@ import { currentStep, type RunState, type StepState } from './runState.ts';
 import { keepScript } from './scriptStore.ts';
 import { verify } from './verification.ts';
 
-/** What the program is doing at this moment, for the screen. */
-export interface Activity {
-  readonly step: string;
-  readonly phase: 'checking' | 'running' | 'verifying';
-  readonly text: string;
-  /** UTC. */
-  readonly since: string;
-  /** What the last look saw. */
-  readonly evidence: readonly Evidence[];
-}
+export type { Activity } from './activity.ts';
 
 export type StepResult =
   | { readonly kind: 'ticked' | 'completed' | 'declined' }
@@ -57,10 +49,8 @@ export class Run {
   readonly #door: ClusterDoor;
   readonly #journal: Journal;
   readonly #keeper: LeaseKeeper;
-  readonly #changeListeners = new Set<() => void>();
-  readonly #outputListeners = new Set<(step: string, line: string) => void>();
+  readonly #audience = new Audience();
   #state: RunState;
-  #activity: Activity | undefined;
   #busy = false;
 
   constructor({ folder, door, journal, keeper, state }: RunParts) {
@@ -76,19 +66,17 @@ export class Run {
   }
 
   get activity(): Activity | undefined {
-    return this.#activity;
+    return this.#audience.activity;
   }
 
   /** Called after each recorded event and each change of activity. Returns what ends it. */
   onChange(listener: () => void): () => void {
-    this.#changeListeners.add(listener);
-    return () => this.#changeListeners.delete(listener);
+    return this.#audience.onChange(listener);
   }
 
   /** Called with each line that an operation or an installer's log gave. Returns what ends it. */
   onOutput(listener: (step: string, line: string) => void): () => void {
-    this.#outputListeners.add(listener);
-    return () => this.#outputListeners.delete(listener);
+    return this.#audience.onOutput(listener);
   }
 
   /**
@@ -188,14 +176,14 @@ export class Run {
       if (failure.kind !== 'lost' && failure.kind !== 'timed-out')
         return this.#fail(step.id, `${failure.message} ${failure.remedy}`.trim(), []);
       // Nobody knows whether it happened: the cluster itself is asked, by the step's own verification.
-      this.#output(step.id, `${failure.message} The cluster is asked whether it happened.`);
+      this.#audience.output(step.id, `${failure.message} The cluster is asked whether it happened.`);
       return undefined;
     }
     return undefined;
   }
 
   async #guard(step: StepState, announce: boolean, { signal }: StepOptions): Promise<StepResult | undefined> {
-    this.#show(step.id, 'checking', 'Checking the guards on the live cluster');
+    this.#audience.show(step.id, 'checking', 'Checking the guards on the live cluster');
     const guards = guardsOf(step.step);
     const context = contextOf(this.#state, step);
     const readings = await gatherReadings(this.#door, guards, context, { signal });
@@ -224,7 +212,7 @@ export class Run {
     if (typeof call === 'string' || typeof description === 'string')
       return { kind: 'failed', message: String(description), remedy: 'Nothing was sent to the node.' };
     signal.throwIfAborted();
-    const script = await this.#keep(description.script);
+    const script = await keepScript(this.folder, description.script);
     await this.#record({
       type: 'operation-sent',
       step: stepId,
@@ -234,7 +222,7 @@ export class Run {
       parameters: description.parameters,
       script,
     });
-    this.#show(stepId, 'running', `${call.operation} on ${call.node}`);
+    this.#audience.show(stepId, 'running', `${call.operation} on ${call.node}`);
     const outcome = await this.#door.write(call, options);
     const { milliseconds, ...result } = outcome;
     await this.#record({ type: 'operation-returned', step: stepId, index, milliseconds, result });
@@ -248,7 +236,7 @@ export class Run {
   }
 
   async #look(step: StepState, within: number, { signal }: StepOptions) {
-    this.#show(step.id, 'verifying', 'Verifying on the live cluster');
+    this.#audience.show(step.id, 'verifying', 'Verifying on the live cluster');
     let shown: readonly string[] = [];
     return verify(
       this.#door,
@@ -259,10 +247,11 @@ export class Run {
       (evidence, readings) => {
         for (const install of readings.installs.values()) {
           if (install.kind !== 'read' || install.value.state === 'none') continue;
-          for (const line of install.value.log) if (!shown.includes(line)) this.#output(step.id, line);
+          for (const line of install.value.log)
+            if (!shown.includes(line)) this.#audience.output(step.id, line);
           shown = install.value.log;
         }
-        this.#show(
+        this.#audience.show(
           step.id,
           'verifying',
           evidence.find((line) => !line.passed)?.observed ?? 'verified',
@@ -334,8 +323,7 @@ export class Run {
       return await action();
     } finally {
       this.#busy = false;
-      this.#activity = undefined;
-      this.#changed();
+      this.#audience.rest();
     }
   }
 
@@ -345,39 +333,12 @@ export class Run {
     return step;
   }
 
-  async #keep(script: string): Promise<string> {
-    try {
-      return await keepScript(this.folder, script);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new JournalError(
-        this.folder,
-        `the script cannot be kept with the run: ${reason}`,
-        'Nothing more was sent to the cluster. Make the folder writable and free some space, then resume the run.',
-      );
-    }
-  }
-
   async #record(event: RunEvent): Promise<void> {
     this.#state = apply(this.#state, await this.#journal.append(event));
-    this.#changed();
+    this.#audience.changed();
   }
 
   #callOptions(step: string, signal: AbortSignal): CallOptions {
-    return { signal, onOutput: (line) => this.#output(step, line) };
-  }
-
-  #show(step: string, phase: Activity['phase'], text: string, evidence: readonly Evidence[] = []): void {
-    const since = this.#activity?.step === step ? this.#activity.since : new Date().toISOString();
-    this.#activity = { step, phase, text, since, evidence };
-    this.#changed();
-  }
-
-  #output(step: string, line: string): void {
-    for (const listener of this.#outputListeners) listener(step, line);
-  }
-
-  #changed(): void {
-    for (const listener of this.#changeListeners) listener();
+    return { signal, onOutput: (line) => this.#audience.output(step, line) };
   }
 }

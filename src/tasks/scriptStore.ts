@@ -1,19 +1,33 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { JournalError, resumeAgain } from './journal.ts';
 import { sha256 } from './journalText.ts';
 
 const folderOf = (runFolder: string): string => join(runFolder, 'scripts');
 
-/** Keeps the exact text of a script with the run, under its hash, which the journal names. Returns the hash. */
+/**
+ * Keeps the exact text of a script with the run, under its hash, which the journal names. Returns the hash. Rejects
+ * with JournalError.
+ */
 export async function keepScript(runFolder: string, text: string): Promise<string> {
   const hash = sha256(text);
-  await mkdir(folderOf(runFolder), { recursive: true });
   try {
-    await writeFile(join(folderOf(runFolder), `${hash}.ps1`), text, { flag: 'wx', flush: true });
+    await mkdir(folderOf(runFolder), { recursive: true });
+    await writeOnce(join(folderOf(runFolder), `${hash}.ps1`), text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the script cannot be kept with the run: ${reason}`;
+    throw new JournalError(runFolder, message, resumeAgain, { cause: error });
+  }
+  return hash;
+}
+
+async function writeOnce(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx', flush: true });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return hash;
 }
 
 /** The scripts kept with a run, by hash. A text that no longer gives its hash is left out: it was changed. */

@@ -195,6 +195,7 @@ const cases: readonly Case[] = [
     bad: {
       'it was not changed': { databases: answers(databaseAtVersion, read('6.1.7221.9'), databaseContext) },
       'the answer is no version': { databases: answers(databaseAtVersion, read('NULL'), databaseContext) },
+      'the answer is another number': { databases: answers(databaseAtVersion, read('7'), databaseContext) },
       'the answer is empty': { databases: answers(databaseAtVersion, read(''), databaseContext) },
       'it could not be read': { databases: answers(databaseAtVersion, unread, databaseContext) },
     },

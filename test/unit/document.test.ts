@@ -66,6 +66,11 @@ test('a wrong type is named at the value', () => {
   assertProblem(good.replace('"NODE2"', 'true'), 'true', /^nodes\.1: expected string or object$/);
 });
 
+test('of several things the first in the text is named, whatever the schema looks at first', () => {
+  assertProblem('{ "nodes": 51, "name": 52, "x": 53 }', '51', /^nodes: expected array/);
+  assertProblem('{ "x": 53, "nodes": 51, "name": 52 }', '"x"', /^x: is not a known field/);
+});
+
 test('a missing field is named at what should hold it, after what is wrong in the text', () => {
   const text = '{\n  "name": "rms",\n  "nodes": ["A", "B"], "transport": {}\n}';
   assertProblem(text, '{}', /^transport\.kind: .*winrm/);

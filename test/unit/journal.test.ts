@@ -93,6 +93,19 @@ for (const [what, tamper] of Object.entries(tamperings))
       });
     });
 
+test('what is wrong with a record is said in words', async (t) => {
+  const folder = await aJournal(t);
+  const lines = await linesOf(folder);
+  const told = async (tampered: readonly string[]): Promise<string> => {
+    await writeLines(folder, tampered);
+    return (await readJournal(folder)).damage?.message ?? '';
+  };
+  assert.match(await told(lines.toSpliced(1, 1)), /has number 2 where 1 belongs: .* removed, added or moved/);
+  assert.match(await told(lines.with(1, (lines[1] ?? '').replace('admin', 'x'))), /was changed/);
+  assert.match(await told(lines.slice(0, 3)), /is missing: 5 records were written, and 3 are left/);
+  assert.match(await told(lines.with(1, '{}')), /is not a record: seq/);
+});
+
 test('a record rewritten with a right hash of its own is found by the next one, or by the head', async (t) => {
   for (const index of reasons.keys()) {
     const folder = await aJournal(t);

@@ -71,7 +71,10 @@ for (const whole of shipped) {
 
 test('no word of Operations Manager is in the procedures for any service', () => {
   for (const whole of shipped.filter(({ id }) => id.startsWith('service-')))
-    assert.doesNotMatch(JSON.stringify({ ...whole, sources: [] }), /RMS|OMSDK|OMCFG|HealthService|OpsMgr|Operations Manager/);
+    assert.doesNotMatch(
+      JSON.stringify({ ...whole, sources: [] }),
+      /RMS|OMSDK|OMCFG|HealthService|OpsMgr|Operations Manager/,
+    );
 });
 
 test('a step for a database package is in a run with one alone', () => {

@@ -64,13 +64,13 @@ test('what has ended stays ended: no step, no second end, no further record', as
   await aborted.run.abort('enough', unstopped());
   const completed = await aRun(t, [gate()]);
   await runAll(completed.run);
+  for (const { paper } of [aborted, completed]) assert.equal(paper.lease, '', 'it is free for others');
   for (const { run, paper } of [
     aborted,
     completed,
     await reopened(t, aborted),
     await reopened(t, completed),
   ]) {
-    assert.equal(paper.lease, '', 'the cluster is free for others');
     const before = await journalled(run);
     assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
     assert.equal((await run.verifyCurrent(unstopped())).kind, 'failed');

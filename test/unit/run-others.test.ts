@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { ProblemError } from '../../src/cluster/problem.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
@@ -14,7 +16,8 @@ test('a second run on the cluster is refused with who holds it, and changes noth
   const paper = new PaperCluster();
   const { run } = await aRun(t, [stopServices()], { paper });
   const held = paper.lease;
-  await assert.rejects(aRun(t, [stopServices()], { paper }), (error) => {
+  const runs = dirname(run.folder);
+  await assert.rejects(aRun(t, [stopServices()], { paper, runs }), (error) => {
     assert.ok(error instanceof ProblemError);
     assert.equal(error.problem.kind, 'refused');
     assert.ok(error.message.includes(`${author.user} on ${author.machine}`), error.message);
@@ -22,6 +25,7 @@ test('a second run on the cluster is refused with who holds it, and changes noth
     return true;
   });
   assert.equal(paper.lease, held);
+  assert.deepEqual(await readdir(runs), [run.state.runId], 'no trace of the other one');
   assert.deepEqual(paper.sent, []);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'the first one goes on');
 });

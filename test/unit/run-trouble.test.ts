@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { OperationFailure } from '../../src/tasks/door.ts';
 import { JournalError } from '../../src/tasks/journal.ts';
@@ -146,7 +148,22 @@ test('a disk that is full at the start: an error with its remedy, and nothing is
     assert.match(error.remedy, /writable/);
     return true;
   });
+  assert.equal(paper.lease, '', 'the cluster is free for others');
   assert.deepEqual(paper.sent, []);
+});
+
+test('a script that cannot be kept with the run is not sent', async (t) => {
+  const paper = leftRunning();
+  const { run } = await aRun(t, [stopServices()], { paper });
+  await writeFile(join(run.folder, 'scripts'), 'a file where the folder should be');
+  const result = await run.runCurrent(unstopped());
+  assert.equal(result.kind, 'interrupted');
+  assert.match(
+    result.kind === 'interrupted' ? result.reason : '',
+    /script cannot be kept.*Make the folder writable/,
+  );
+  assert.deepEqual(paper.sent, []);
+  await assertReplayIsLive(run);
 });
 
 test('stopped while an operation runs: it is recorded, and the run goes on by asking the cluster', async (t) => {

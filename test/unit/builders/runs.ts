@@ -33,6 +33,8 @@ export interface Stage {
 }
 
 interface StageOptions {
+  /** The folder of the runs; a new one when left out. */
+  readonly runs?: string;
   readonly procedure?: Procedure;
   readonly update?: UpdatePackage;
   readonly paper?: PaperCluster;
@@ -55,7 +57,7 @@ export async function aRun(
     procedure: procedure ?? aProcedure({ steps: [...steps] }),
     update,
   };
-  const runs = join(await aFolder(test), 'runs');
+  const runs = givenRuns ?? join(await aFolder(test), 'runs');
   const run = await startRun(request, { runs, door: paper, author, openFile, ...unstopped() });
   test.after(() => run.close().catch(() => undefined));
   return { paper, run };
