@@ -2,9 +2,10 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { type AdviseRequest, advise } from './terminal/commands/advise.ts';
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
-import { procedures } from './terminal/commands/procedures.ts';
+import { copy, procedures } from './terminal/commands/procedures.ts';
 import { restore } from './terminal/commands/restore.ts';
 import { type RunOptions, resume, run } from './terminal/commands/run.ts';
 import { abort, report, runs, verify } from './terminal/commands/runs.ts';
@@ -61,9 +62,29 @@ function commands(): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
 
-  command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) =>
+  const list = command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) =>
     start(options, procedures),
   );
+  // Its options are those of the list, wherever on the line they stand.
+  list
+    .command('copy <procedure>')
+    .description('copy a procedure into the home, to be changed there')
+    .option('--as <id>', 'the id of the copy; my-<procedure> when left out')
+    .action((id: string, _options: object, copying: Command) => {
+      const options = copying.optsWithGlobals<SessionOptions & { as?: string }>();
+      return start(options, (session) => copy(session, id, options.as));
+    });
+
+  command(
+    cli,
+    'advise',
+    'rehearse every procedure on a copy of the cluster and recommend one; changes nothing',
+  )
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .requiredOption('--package <id>', 'the update: its id or its KB number')
+    .action((options: SessionOptions & AdviseRequest) =>
+      start(options, (session) => advise(session, options)),
+    );
 
   command(cli, 'status', 'read the cluster and show where it differs from its resting state')
     .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')

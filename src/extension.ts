@@ -18,6 +18,7 @@ import { RunsTree } from './views/runsTree/view.ts';
 import type { Services } from './views/services.ts';
 import { setting } from './views/settings.ts';
 import { StatusBar } from './views/statusBar.ts';
+import { showUnfinished } from './views/unfinished.ts';
 
 let operator: Operator | undefined;
 
@@ -69,6 +70,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   log.info(`home ${folder}`);
   await Promise.all([clusters.reload(), runs.reload()]);
   setContextKeys({ 'clusterPatch.ready': true });
+  void showUnfinished(runs, run);
 }
 
 /** Gives the nodes' sessions and the local PowerShell back. */

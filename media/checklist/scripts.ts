@@ -30,7 +30,7 @@ export function scriptsOf(text: PageText, ask: () => void, openInEditor: (index:
               button({ label: text.openInEditor, look: 'secondary', onClick: () => openInEditor(index) }),
             ),
             element('pre', { tabindex: '0', 'aria-label': script.operation }, script.script),
-            script.parameters === '{}'
+            script.parameters === ''
               ? undefined
               : element(
                   'pre',

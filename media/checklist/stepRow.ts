@@ -117,6 +117,8 @@ export class StepRow {
   }
 
   update(step: ChecklistStep, actions: Actions): void {
+    // When its turn comes a step opens, whatever a person chose before.
+    if (step.current && this.step?.current !== true) this.chosen = undefined;
     this.step = step;
     const { root, text } = this;
     root.dataset.look = step.look;
@@ -180,7 +182,8 @@ export class StepRow {
 
   private drawBar(step: ChecklistStep, actions: Actions): void {
     const mine = (allowed: boolean) => step.current && allowed;
-    relabel(this.buttons.run, step.look === 'pending' ? this.text.run : this.text.runAgain);
+    const again = step.look === 'failed' || step.look === 'refused';
+    relabel(this.buttons.run, again ? this.text.runAgain : this.text.run);
     show(this.buttons.run, mine(actions.run));
     show(this.buttons.verify, mine(actions.verify));
     show(this.buttons.skip, mine(actions.skip));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durations } from './durations.ts';
 import { clusterObjectName, hostName, serviceName } from './names.ts';
 import { presets } from './presets.ts';
 import { clusterName, nodeEntry, transport } from './transport.ts';
@@ -39,6 +40,9 @@ export const definitionFile = z.strictObject({
     .literal([0, 1, 2])
     .default(2)
     .describe('The failover policy at rest: 2 restart and fail over, 1 restart only, 0 neither.'),
+  durations: durations
+    .optional()
+    .describe('Seconds that things take on this cluster, for rehearsals on a copy of it.'),
 });
 export type DefinitionFile = z.infer<typeof definitionFile>;
 
@@ -60,6 +64,7 @@ export const clusterDefinition = z.object({
   eventLogs: z.array(z.string()).readonly(),
   preferredOwner: hostName.optional(),
   restartAction: z.literal([0, 1, 2]),
+  durations: durations.optional(),
 });
 export type ClusterDefinition = Readonly<z.infer<typeof clusterDefinition>>;
 
@@ -93,6 +98,7 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
     eventLogs: file.eventLogs ?? preset?.eventLogs ?? [],
     preferredOwner: file.preferredOwner,
     restartAction: file.restartAction,
+    ...(file.durations === undefined ? {} : { durations: file.durations }),
   };
 }
 

@@ -3,6 +3,8 @@ import type { ClusteredService } from './definition.ts';
 interface Preset {
   readonly services: readonly ClusteredService[];
   readonly eventLogs: readonly string[];
+  /** The service that must run on a node for an update to change the database from there. */
+  readonly databaseService: string;
 }
 
 /**
@@ -19,5 +21,6 @@ export const presets: { readonly [name in 'rms-2007']: Preset } = {
       { name: 'OMSDK', displayName: 'OpsMgr SDK Service', needsSharedDisk: false },
     ],
     eventLogs: ['Operations Manager'],
+    databaseService: 'OMSDK',
   },
 };

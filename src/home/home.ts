@@ -6,8 +6,10 @@ import { parseDocument } from '../cluster/document.ts';
 import { type UpdatePackage, updatePackage } from '../cluster/package.ts';
 import type { Problem } from '../cluster/problem.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
+import { operations } from '../remoting/catalogue.ts';
 import { readJournal } from '../tasks/journal.ts';
 import { type Procedure, procedure } from '../tasks/procedure.ts';
+import { procedureSchema } from '../tasks/procedureCheck.ts';
 import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
 import { replay } from '../tasks/replay.ts';
 import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
@@ -76,7 +78,15 @@ export class Home {
       const value = procedure.parse(data);
       return { kind: 'ok', id: value.id, file: builtIn, value };
     });
-    const files = await this.#read('procedures', 'procedure', procedure);
+    const clusters = await this.clusters();
+    const services = clusters.flatMap((entry) =>
+      entry.kind === 'ok' ? entry.value.services.map(({ name }) => name) : [],
+    );
+    const schema = procedureSchema({
+      operations: operations.filter(({ kind }) => kind === 'write'),
+      services: services.length === 0 ? undefined : [...new Set(services)],
+    });
+    const files = await this.#read('procedures', 'procedure', schema);
     return distinct([
       ...shipped,
       ...files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry)),

@@ -75,7 +75,7 @@ function resourceMaker(options: LabOptions, group: string, core: boolean) {
 }
 
 /** An id in the form of a GUID, the same for the same name. */
-function idOf(name: string): string {
+export function idOf(name: string): string {
   const hash = createHash('sha256').update(name).digest('hex');
   return [
     hash.slice(0, 8),

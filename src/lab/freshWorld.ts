@@ -1,7 +1,8 @@
+import { type Durations, durations } from '../cluster/durations.ts';
 import { freshGroups, freshResources } from './freshGroups.ts';
 import { freshNode } from './freshNode.ts';
 import { baseVersion, labDatabase, labPackages } from './labPackages.ts';
-import type { Durations, LabPackage, OsKind, World } from './world.ts';
+import type { LabPackage, OsKind, World } from './world.ts';
 
 /** A clustered service of the lab: one Generic Service resource wraps it. */
 export interface LabServiceOptions {
@@ -30,23 +31,8 @@ export interface LabOptions {
   readonly now: number;
 }
 
-export const defaultDurations: Durations = {
-  installStopAfter: 5,
-  filesReplacedAfter: 3,
-  servicesStartedAfter: 20,
-  installTail: 10,
-  serviceStart: 2,
-  serviceStop: 2,
-  resourceOnline: 4,
-  resourceOffline: 2,
-  restartDelay: 0.5,
-  nodeShutdown: 5,
-  nodeBoot: 120,
-  nodeJoin: 10,
-  delayedStart: 120,
-  serviceTimeout: 60,
-  pendingTimeout: 180,
-};
+/** What a lab takes for everything when its cluster's definition does not say. */
+export const defaultDurations: Durations = durations.parse({});
 
 /** A clustered root management server, named as its makers named it (Operations Manager 2007, before R2). */
 const rmsServices: readonly LabServiceOptions[] = [
@@ -97,6 +83,7 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     settings: {
       pollSeconds: options.pollSeconds,
       straySeconds: 15 * 60,
+      realTime: true,
       durations: { ...options.durations },
     },
     cluster: { name: options.clusterName, domain: 'lab.example', quorumType: 'Majority', quorumResource: '' },

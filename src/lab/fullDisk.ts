@@ -7,8 +7,10 @@ export function onFullDisk(openFile: OpenJournalFile, operations: readonly strin
     const file = await openFile(path);
     return {
       async append(text) {
-        const announced = [...due].find((operation) =>
-          text.includes(`"operation":${JSON.stringify(operation)}`),
+        // Not the procedure's own text, which the first record holds.
+        const sent = text.includes('"type":"operation-sent"');
+        const announced = [...due].find(
+          (operation) => sent && text.includes(`"operation":${JSON.stringify(operation)}`),
         );
         if (announced !== undefined) {
           due.delete(announced);

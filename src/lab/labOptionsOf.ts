@@ -17,6 +17,7 @@ export function labOptionsOf(definition: ClusterDefinition): LabOptions {
       needsSharedDisk: service.needsSharedDisk,
     })),
     eventLogs: definition.eventLogs,
+    durations: definition.durations ?? usual.durations,
     packages: usual.packages.map((item) => ({
       ...item,
       services: definition.services.map((service) => service.name),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durations } from '../cluster/durations.ts';
 
 /*
  * The lab's world as it lies in world.json. The lab's PowerShell module has the same shape as classes
@@ -9,25 +10,6 @@ const text = z.string();
 const count = z.int();
 const instant = z.int();
 const names = z.array(text);
-
-export const durations = z.strictObject({
-  installStopAfter: z.number().describe('From the start of an installer until it stops the services.'),
-  filesReplacedAfter: z.number().describe('From the services having stopped until the files are replaced.'),
-  servicesStartedAfter: z.number().describe('From stopping the services until they are started again.'),
-  installTail: z.number().describe('From starting the services until the installer ends.'),
-  serviceStart: z.number(),
-  serviceStop: z.number(),
-  resourceOnline: z.number(),
-  resourceOffline: z.number(),
-  restartDelay: z.number().describe('From the failure of a resource until the cluster restarts it.'),
-  nodeShutdown: z.number(),
-  nodeBoot: z.number(),
-  nodeJoin: z.number().describe('From the boot of a node until it is back in the cluster.'),
-  delayedStart: z.number(),
-  serviceTimeout: z.number().describe('How long Stop-Service waits.'),
-  pendingTimeout: z.number().describe('How long a resource may take before its service is ended.'),
-});
-export type Durations = z.infer<typeof durations>;
 
 export const startTypeInLab = z.enum(['Automatic', 'AutomaticDelayed', 'Manual', 'Disabled']);
 
@@ -221,7 +203,15 @@ export const world = z.strictObject({
   version: z.literal(1),
   lastNumber: count,
   clock: z.strictObject({ now: instant, touched: instant }),
-  settings: z.strictObject({ pollSeconds: z.number(), straySeconds: z.number(), durations }),
+  settings: z.strictObject({
+    pollSeconds: z.number(),
+    straySeconds: z.number(),
+    realTime: z
+      .boolean()
+      .default(true)
+      .describe('Whether time goes on between two commands; without it only waiting takes time.'),
+    durations,
+  }),
   cluster: z.strictObject({
     name: text,
     domain: text,

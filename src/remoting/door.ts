@@ -80,11 +80,11 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
       const services = definition.services.map(({ name }) => name);
       const readings = await Promise.all(
         definition.nodes.map(async ({ name }) => {
-          const [node, cluster] = await Promise.all([
-            run(name, readNode, { services }, options),
-            run(name, readCluster, {}, options),
-          ]);
-          return { node, cluster };
+          const node = await run(name, readNode, { services }, options);
+          // A node whose session does not stand is not waited for twice, nor is its door knocked at twice.
+          const open = sessions.get(name.toLowerCase())?.state.phase === 'open';
+          if (node.kind === 'failed' && !open) return { node, cluster: node };
+          return { node, cluster: await run(name, readCluster, {}, options) };
         }),
       );
       return snapshotOf(definition, new Date().toISOString(), readings);

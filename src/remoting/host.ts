@@ -7,7 +7,13 @@ import { within } from './within.ts';
 /** What became of a request. Only `result` is good; after `stopped` and `lost` a change may or may not have happened. */
 export type Answer =
   | { readonly kind: 'result'; readonly values: readonly JsonValue[] }
-  | { readonly kind: 'error'; readonly broken: boolean; readonly error: ErrorInfo }
+  | {
+      readonly kind: 'error';
+      readonly broken: boolean;
+      readonly error: ErrorInfo;
+      /** What was written beside the answers meanwhile, by whatever node's session. */
+      readonly heard?: readonly string[];
+    }
   | { readonly kind: 'stopped'; readonly why: 'cancelled' | 'timed-out'; readonly broken: boolean }
   | { readonly kind: 'dropped'; readonly unsent: boolean }
   | { readonly kind: 'lost'; readonly reason: string }
@@ -131,7 +137,7 @@ function answerOf(reply: Reply): Answer {
     case 'result':
       return { kind: 'result', values: reply.values };
     case 'error':
-      return { kind: 'error', broken: reply.broken, error: reply.error };
+      return { kind: 'error', broken: reply.broken, error: reply.error, heard: reply.heard };
     case 'stopped':
       return { kind: 'stopped', why: 'cancelled', broken: false };
     case 'dropped':

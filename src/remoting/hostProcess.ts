@@ -16,13 +16,21 @@ export interface StartFailure {
 
 /** The last thing that is heard of a request. `lost`: the process ended first. */
 export type Reply =
-  | Exclude<Message, { type: 'hello' | 'output' }>
+  | Exclude<Message, { type: 'hello' | 'output' | 'error' }>
+  | (Extract<Message, { type: 'error' }> & {
+      /** What PowerShell wrote beside its answers meanwhile: the words of ssh are found only there. */
+      readonly heard: readonly string[];
+    })
   | { readonly type: 'lost'; readonly reason: string };
 
 interface Pending {
   readonly resolve: (reply: Reply) => void;
   readonly onOutput: ((line: string) => void) | undefined;
+  readonly heard: string[];
 }
+
+/** Lines that are kept of what a process writes beside its answers while a request waits. */
+const mostHeard = 200;
 
 /** One local PowerShell that runs our script: numbers the requests, tells the answers apart. */
 export class HostProcess {
@@ -73,7 +81,7 @@ export class HostProcess {
   }
 
   get alive(): boolean {
-    return this.#alive;
+    return this.#alive && this.#shell.running;
   }
 
   /** Sends a request. The reply always comes: at the latest when the process ends. */
@@ -84,7 +92,7 @@ export class HostProcess {
     const id = this.#nextId++;
     const { promise, resolve } = deferred<Reply>();
     if (this.#alive) {
-      this.#pending.set(id, { resolve, onOutput });
+      this.#pending.set(id, { resolve, onOutput, heard: [] });
       this.#shell.write(encodeLine({ ...request, id }));
     } else resolve({ type: 'lost', reason: 'the PowerShell process ended' });
     return { id, reply: promise };
@@ -133,7 +141,7 @@ export class HostProcess {
     else if (message.type === 'output') pending.onOutput?.(message.line);
     else {
       this.#pending.delete(message.id);
-      pending.resolve(message);
+      pending.resolve(message.type === 'error' ? { ...message, heard: pending.heard } : message);
     }
   }
 
@@ -148,7 +156,10 @@ export class HostProcess {
         remedy:
           'Run it on a machine whose application control policy (WDAC, AppLocker) allows FullLanguage, such as a jump host.',
       });
-    else this.#log.debug(`PowerShell, standard output: ${line}`);
+    else {
+      this.#log.debug(`PowerShell, standard output: ${line}`);
+      for (const { heard } of this.#pending.values()) if (heard.length < mostHeard) heard.push(line);
+    }
   }
 
   #end(reason: string): void {

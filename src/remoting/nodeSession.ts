@@ -6,6 +6,7 @@ import { Lane } from './lane.ts';
 import type { RemotingLog } from './log.ts';
 import type { PreparedCall } from './operation.ts';
 import { nextState, type SessionEvent, type SessionState } from './sessionState.ts';
+import { sshFailure } from './sshErrors.ts';
 import { within } from './within.ts';
 
 export type CallResult =
@@ -108,7 +109,7 @@ export class NodeSession {
       this.#on({ type: 'opened' });
       return key;
     }
-    const failure = failureOf(answer, this.#node, 'opening');
+    const failure = sshFailure(connection, answer, this.#node) ?? failureOf(answer, this.#node, 'opening');
     this.#on({ type: 'broke', failure });
     return failure;
   }

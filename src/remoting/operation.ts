@@ -28,6 +28,11 @@ export interface PreparedCall {
   readonly repeatable: boolean;
 }
 
+export interface ArgumentProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
 /** One named thing done on a node. */
 export interface Operation<A = unknown, R = unknown> {
   readonly name: string;
@@ -35,6 +40,8 @@ export interface Operation<A = unknown, R = unknown> {
   readonly function: string;
   /** Checks the arguments. Returns a sentence when they are wrong. */
   prepare(values: A, texts: ScriptTexts): PreparedCall | string;
+  /** What is wrong with arguments, each with its place among them; empty when nothing is. */
+  problems(values: unknown): readonly ArgumentProblem[];
   /** Checks what the function gave. Returns a sentence when it is not what it should be. */
   understand(values: readonly JsonValue[]): { readonly value: R } | string;
 }
@@ -57,6 +64,13 @@ export function defineOperation<A extends z.ZodType, R extends z.ZodType>(
         repeatable: parts.kind === 'read',
       };
     },
+    problems: (values) =>
+      (parts.arguments.safeParse(values).error?.issues ?? []).flatMap((issue): ArgumentProblem[] => {
+        const path = issue.path.filter((part) => typeof part !== 'symbol');
+        return issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => ({ path: [...path, key], message: 'is not an argument of it' }))
+          : [{ path, message: issue.message }];
+      }),
     understand: (values) => {
       const checked = parts.result.safeParse(values.map(withCamelNames));
       if (!checked.success) return `${parts.function} gave something unexpected: ${sentence(checked.error)}`;

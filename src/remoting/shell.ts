@@ -25,6 +25,7 @@ class ChosenPowerShell extends PowerShell {
  */
 export class Shell {
   readonly #process: PowerShell;
+  #ending = false;
   #ended = false;
 
   constructor(executable: string, events: ShellEvents) {
@@ -48,15 +49,25 @@ export class Shell {
       this.#ended = true;
       events.ended(reason);
     };
-    // What was written before the end is read first. `close` also comes when the process could not be started.
+    // `close` also comes when the process could not be started.
     stdout.once('close', () => ended('the PowerShell process ended'));
     // A process that dies while nobody waits rejects this promise, which would end this program too.
     const exit: unknown = Reflect.get(this.#process, 'exitPromise');
+    const exited = (reason: string) => {
+      this.#ending = true;
+      // What it wrote before its end is read first.
+      setImmediate(ended, reason);
+    };
     if (exit instanceof Promise)
       exit.then(
-        () => setImmediate(ended, 'the PowerShell process ended'),
-        (error: unknown) => setImmediate(ended, error instanceof Error ? error.message : String(error)),
+        () => exited('the PowerShell process ended'),
+        (error: unknown) => exited(error instanceof Error ? error.message : String(error)),
       );
+  }
+
+  /** Whether it still takes requests, as far as is known here. */
+  get running(): boolean {
+    return !this.#ending && !this.#ended;
   }
 
   /** Writes to standard input. What a process that is gone does not read is not an error here: its end is told. */

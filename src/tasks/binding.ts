@@ -111,7 +111,9 @@ function sourceValue(
     case 'protected-groups':
       return unlessEmpty(groups());
     case 'protected-and-cluster-groups':
-      return groups().length === 0 ? undefined : [...groups(), state.definition.clusterGroup];
+      // The cluster's own group first: when the line is cut between the two, the node is not yet active, and the
+      // step's guards still let it be done again.
+      return groups().length === 0 ? undefined : [state.definition.clusterGroup, ...groups()];
     case 'cluster-group':
       return state.definition.clusterGroup;
     case 'protected-resources':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { condition } from '../cluster/conditions/catalogue.ts';
 import { type Roles, role } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
-import { identifier, sameName } from '../cluster/names.ts';
+import { identifier, sameName, serviceName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 
 /** Where an argument's value comes from when it is not written in the procedure. */
@@ -97,6 +97,11 @@ export const procedure = z.strictObject({
   downtime: z.string().min(1).describe('The downtime to expect, in words.'),
   needsPackage: z.boolean().default(true),
   nodes: z.int().min(2).max(16).default(2).describe('How many nodes the cluster must have.'),
+  forServices: z
+    .array(serviceName)
+    .min(1)
+    .optional()
+    .describe('Only for a cluster whose protected services include all of these; left out: for any.'),
   first: z.enum(['active', 'passive']).describe('Which node is {first}; the other one is {second}.'),
   steps: z.array(step).min(1).superRefine(refuseSameIds),
 });

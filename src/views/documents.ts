@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Operator } from '../home/operator.ts';
 import type { Clusters } from './clusters.ts';
+import { parametersText } from './parametersText.ts';
 import { stepScripts } from './stepScripts.ts';
 
 const scheme = 'cluster-patch';
@@ -25,7 +26,7 @@ export function registerDocuments(operator: Operator, clusters: Clusters): vscod
           ? undefined
           : (await stepScripts(operator, clusters, state, step))[Number.parseInt(file, 10)];
       if (script === undefined) return vscode.l10n.t('There is no such script any more.');
-      const values = JSON.stringify(script.arguments, undefined, 2).split('\n');
+      const values = parametersText(script.arguments).split('\n');
       return [
         `# ${script.name} · ${script.node}`,
         ...values.map((line) => `# ${line}`),

@@ -24,8 +24,9 @@ export function statusText(
   busy: boolean,
   l10n: Localizer,
 ): StatusText {
-  const seen = problem === undefined ? snapshot : undefined;
-  const drift = seen === undefined ? [] : driftOf(definition, seen);
+  // Nobody who could tell was reached: then the differences cannot be counted either.
+  const seen = problem === undefined && snapshot?.state !== undefined ? snapshot : undefined;
+  const drift = problem === undefined && snapshot !== undefined ? driftOf(definition, snapshot) : [];
   const active = seen === undefined ? undefined : activeNode(definition, seen.state);
   const open = run?.status === 'active' && run.definition.name === definition.name ? run : undefined;
   const step = open === undefined ? undefined : currentStep(open);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { PowerShellHost } from '../../src/remoting/host.ts';
 import { invoke, keptLog, newHost, open } from './localPowerShell.ts';
@@ -36,15 +39,18 @@ test('a call that takes too long is stopped on its node, and the session goes on
     assert.deepEqual(await invoke(host, 'A', 'Test-Remember'), { kind: 'result', values: ['mine'] });
   }));
 
-test('a cancelled call is stopped on its node', () =>
+test('a cancelled call is stopped on its node, and the session goes on', () =>
   withHost(async (host) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cancel-'));
+    const sign = join(folder, 'running');
     await open(host, 'A');
     const abort = new AbortController();
-    const answer = invoke(host, 'A', 'Test-Sleep', { Seconds: 3600 }, { signal: abort.signal });
+    const answer = invoke(host, 'A', 'Test-Signal', { Path: sign }, { signal: abort.signal });
+    while (!existsSync(sign)) await new Promise((resolve) => setTimeout(resolve, 20));
     abort.abort();
-    const settled = await answer;
-    assert.equal(settled.kind === 'stopped' && settled.why, 'cancelled');
+    assert.deepEqual(await answer, { kind: 'stopped', why: 'cancelled', broken: false });
     assert.equal((await invoke(host, 'A', 'Test-Echo', { Value: 1 })).kind, 'result');
+    rmSync(folder, { recursive: true });
   }));
 
 test('a node that does not stop loses its session; the other nodes notice nothing', () =>

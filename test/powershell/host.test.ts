@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { PowerShellHost } from '../../src/remoting/host.ts';
 import { invoke, keptLog, newHost, open } from './localPowerShell.ts';
@@ -79,7 +82,7 @@ test('calls on two nodes run at the same time', async () => {
     [System.IO.File]::WriteAllText("$Folder/${own}", 'here')
     while (-not [System.IO.File]::Exists("$Folder/${other}")) { Start-Sleep -Milliseconds 20 }
     'met' }`;
-  const folder = (await import('node:fs')).mkdtempSync(`${(await import('node:os')).tmpdir()}/meet-`);
+  const folder = mkdtempSync(join(tmpdir(), 'meet-'));
   await Promise.all([open(host, 'L', meet('l', 'r')), open(host, 'R', meet('r', 'l'))]);
   const met = await Promise.all(
     ['L', 'R'].map((session) => invoke(host, session, 'Test-Meet', { Folder: folder })),

@@ -74,7 +74,7 @@ const resources = ['RMS Health Service', 'RMS Config', 'Data Access'];
 const sources: { readonly [from in ValueSource]?: unknown } = {
   'protected-services': ['HealthService', 'OMCFG', 'OMSDK'],
   'protected-groups': ['OpsMgr RMS'],
-  'protected-and-cluster-groups': ['OpsMgr RMS', 'Cluster Group'],
+  'protected-and-cluster-groups': ['Cluster Group', 'OpsMgr RMS'],
   'cluster-group': 'Cluster Group',
   'protected-resources': resources,
   'policies-without-restart': resources.map((name) => policy(name, 0, 9)),

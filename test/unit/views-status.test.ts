@@ -49,6 +49,13 @@ describe('the status bar', () => {
     const problem = { kind: 'unreachable', message: 'no PowerShell', remedy: 'Install it.' } as const;
     const unread = statusText(definition, { ...read(), problem }, undefined, false, english);
     assert.equal(unread.text, '$(server-environment) rms · state unknown');
+    const nothing = aSnapshot({
+      nodes: [anUnreachedNode('NODE1'), anUnreachedNode('NODE2')],
+      state: undefined,
+    });
+    const silent = statusText(definition, read(nothing), undefined, false, english);
+    assert.equal(silent.text, '$(server-environment) rms · state unknown');
+    assert.ok(silent.tooltip.some((line) => line.includes('NODE1 does not answer')));
     const snapshot = aSnapshot({ nodes: [aNode(), anUnreachedNode('NODE2')] });
     assert.doesNotMatch(statusText(definition, read(snapshot), undefined, false, english).text, /at rest/);
   });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
+import { z } from 'zod';
 import type { WorkbenchPage } from '../../tools/workbench/page.ts';
 import { type Bench, type BenchOptions, openBench } from '../../tools/workbench/pageSuite.ts';
 
@@ -81,20 +82,29 @@ export class LabBench {
 
   /** Types a PowerShell line on a lab node, as another administrator would, behind the extension's back. */
   async exec(node: string, line: string): Promise<void> {
+    await this.#terminal('exec', '--node', node, '--', line);
+  }
+
+  /** What the lab saw that must never happen in production. */
+  async hazards(): Promise<z.infer<typeof labHazards>> {
+    return labHazards.parse(JSON.parse(await this.#terminal('hazards', '--json')));
+  }
+
+  async #terminal(command: string, ...rest: readonly string[]): Promise<string> {
     const home = join(this.bench.workspace, '.cluster-patch');
-    await promisify(execFile)(process.execPath, [
+    const { stdout } = await promisify(execFile)(process.execPath, [
       cli,
       'lab',
-      'exec',
+      command,
       '--home',
       home,
-      '--node',
-      node,
-      '--',
-      line,
+      ...rest,
     ]);
+    return stdout;
   }
 }
+
+const labHazards = z.object({ hazards: z.array(z.object({ kind: z.string(), detail: z.string() })) });
 
 const appears = (what: Locator, name: 'done' | 'asked'): Promise<'done' | 'asked' | 'nothing'> =>
   what.waitFor(patience).then(

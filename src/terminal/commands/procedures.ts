@@ -1,4 +1,5 @@
 import { problemText } from '../../cluster/problem.ts';
+import { copyProcedure } from '../../home/copyProcedure.ts';
 import { builtIn } from '../../home/home.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
@@ -31,5 +32,17 @@ export async function procedures({ operator, output }: Session): Promise<number>
   }
   for (const entry of entries)
     if (entry.kind === 'bad') output.line(output.style('red', printable(problemText(entry.problem))));
+  return exitCode.verified;
+}
+
+/** `procedures copy`: a copy of a procedure in the home, to be changed there. */
+export async function copy(
+  { operator, output }: Session,
+  id: string,
+  as: string | undefined,
+): Promise<number> {
+  const file = await copyProcedure(operator.home, id, as);
+  output.document({ file });
+  output.line(`Copied to ${file}: change it there.`);
   return exitCode.verified;
 }

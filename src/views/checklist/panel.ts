@@ -3,6 +3,7 @@ import type { Operator } from '../../home/operator.ts';
 import type { Clusters } from '../clusters.ts';
 import { checklistPanelType } from '../contributions.ts';
 import type { CurrentRun } from '../currentRun.ts';
+import { parametersText } from '../parametersText.ts';
 import { type FromPage, fromPage, keptState, type ToPage } from '../protocol.ts';
 import { unreadCluster } from '../readings.ts';
 import { stepScripts } from '../stepScripts.ts';
@@ -74,7 +75,7 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
   #settle(panel: vscode.WebviewPanel): void {
     const { root } = this.#parts;
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(root, 'media', 'activity.svg');
+    panel.iconPath = vscode.Uri.joinPath(root, 'media', 'icon.png');
     panel.webview.options = { enableScripts: true, localResourceRoots: checklistRoots(root) };
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => this.#soon());
@@ -153,7 +154,7 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
           operation: name,
           node,
           script,
-          parameters: JSON.stringify(values, undefined, 2),
+          parameters: parametersText(values),
         })),
       });
     } catch (error) {

@@ -2,7 +2,7 @@ import { driftOf } from '../../cluster/drift.ts';
 import { sameName } from '../../cluster/names.ts';
 import { nodeStateOf, roleOf } from '../../cluster/ownership.ts';
 import type { GroupReading, NodeReading } from '../../cluster/snapshot.ts';
-import { type NodeSight, nodeText, patchedText } from '../clusterTree/nodeRow.ts';
+import { type NodeSight, nodeText, patchedText, withoutName } from '../clusterTree/nodeRow.ts';
 import { serviceText } from '../clusterTree/serviceRow.ts';
 import type { Localizer } from '../localizer.ts';
 import { isPatched } from '../patched.ts';
@@ -36,7 +36,7 @@ function pictureNode(reading: NodeReading, sight: NodeSight, l10n: Localizer): P
       look: 'unreachable',
       stateText: l10n.t('cannot be read'),
       services: [],
-      problem: reading.error.message,
+      problem: withoutName(reading.error.message, name),
     };
   return {
     ...base,

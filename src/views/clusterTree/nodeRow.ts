@@ -35,12 +35,17 @@ export function patchedText(run: RunState | undefined, node: string, l10n: Local
   return patched ? l10n.t('patched') : l10n.t('not yet patched');
 }
 
+/** A message as it stands in the row of its node, which says the name already. */
+export const withoutName = (message: string, name: string): string =>
+  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+
 /** The row of a node with its services; one that does not answer is a single row with the cause. */
 export function nodeRow(reading: NodeReading, sight: NodeSight, parent: string, l10n: Localizer): Row {
   const { definition, snapshot, drift } = sight;
   const id = `${parent}/node/${reading.name.toLowerCase()}`;
   if (reading.kind === 'unreached') {
-    const { message, remedy } = reading.error;
+    const { remedy } = reading.error;
+    const message = withoutName(reading.error.message, reading.name);
     return {
       id,
       kind: 'node.unreachable',

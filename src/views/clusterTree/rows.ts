@@ -62,7 +62,12 @@ export function clusterRow({ entry, state, run, allowed }: ClusterSight, l10n: L
   if (snapshot === undefined) return unread(base, reading, l10n);
   const drift = driftOf(definition, snapshot);
   const active = activeNode(definition, snapshot.state);
-  const drifts = drift.length === 0 ? l10n.t('at rest') : driftCount(drift.length, l10n);
+  const known = snapshot.state !== undefined;
+  const drifts = !known
+    ? l10n.t('state unknown')
+    : drift.length === 0
+      ? l10n.t('at rest')
+      : driftCount(drift.length, l10n);
   const lab = definition.nodes.every((node) => node.transport.kind === 'lab')
     ? l10n.t('simulated')
     : undefined;
@@ -70,7 +75,10 @@ export function clusterRow({ entry, state, run, allowed }: ClusterSight, l10n: L
   return {
     ...base,
     description: text,
-    icon: { name: 'server-environment', color: drift.length === 0 ? colors.good : colors.warn },
+    icon: {
+      name: 'server-environment',
+      color: !known ? colors.bad : drift.length === 0 ? colors.good : colors.warn,
+    },
     tooltip: [
       `${definition.name}: ${text}`,
       active === undefined ? l10n.t('No single node is active') : l10n.t('Active node: {0}', active),

@@ -50,6 +50,7 @@ export async function aRun(
     openFile = openJournalFile,
     procedure,
     update = aPackage(),
+    runs: given,
   }: StageOptions = {},
 ): Promise<Stage> {
   const request = {
@@ -57,7 +58,7 @@ export async function aRun(
     procedure: procedure ?? aProcedure({ steps: [...steps] }),
     update,
   };
-  const runs = givenRuns ?? join(await aFolder(test), 'runs');
+  const runs = given ?? join(await aFolder(test), 'runs');
   const run = await startRun(request, { runs, door: paper, author, openFile, ...unstopped() });
   test.after(() => run.close().catch(() => undefined));
   return { paper, run };

@@ -77,6 +77,8 @@ test('hiding the page and reloading the window lose nothing: the journal is the 
   await vscode.statusBarItem(`step 5/${total}`).click();
   await lab.progressIs(`4 of ${total}`);
   await vscode.reload();
+  await vscode.showContainer('Cluster Patch');
+  await vscode.statusBarItem(`step 5/${total}`).click();
   await lab.progressIs(`4 of ${total}`);
   await lab.stepLooks(4, 'ticked');
   await lab.page('.step:nth-child(5)[data-current="true"]').waitFor();

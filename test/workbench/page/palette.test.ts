@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { LabBench } from '../labBench.ts';
 
@@ -58,4 +59,23 @@ test('the whole procedure from the command palette: every step is verified and t
 test('the finished run looks like a product in every theme', async () => {
   await vscode.clearNotifications();
   await lab.bench.screenshotInEveryTheme('completed');
+});
+
+test('the evidence is exported to a file, and opens from the tree of runs', async () => {
+  await vscode.runCommand('Cluster Patch: Export Report…');
+  await vscode.pick('HTML');
+  // The dialog proposes a name as soon as it has read the folder.
+  const name = vscode.quickInput().locator('input.input');
+  while (!(await name.inputValue()).endsWith('.html')) await vscode.page.waitForTimeout(50);
+  const file = await name.inputValue();
+  await name.press('Enter');
+  await vscode.notification('The report is in').waitFor();
+  assert.match(await readFile(file, 'utf8'), /^<!doctype html>[\s\S]*KB0000001/i);
+
+  await vscode.chooseFromMenu(vscode.treeItem(/, completed, rms-passive-first/), 'Open Report');
+  await vscode
+    .webview()
+    .getByRole('heading', { name: /KB0000001|Clustered RMS/ })
+    .first()
+    .waitFor();
 });

@@ -57,8 +57,10 @@ function Wait-LabWorld([scriptblock]$Until, [double]$LimitSeconds) {
     return $true
 }
 
-# Real time goes on for an administrator who waits: whole seconds since the world was last touched.
+# Real time goes on for an administrator who waits: whole seconds since the world was last touched. Not so in a
+# rehearsal, whose figures must not depend on how busy the machine is that rehearses.
 function Step-LabRealTime {
+    if (-not $script:World.settings.realTime) { return }
     $clock = $script:World.clock
     $real = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
     $seconds = [long][Math]::Floor(($real - $clock.touched) / 1000)

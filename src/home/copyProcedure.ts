@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { identifier } from '../cluster/names.ts';
+import { ProblemError } from '../cluster/problem.ts';
+import { procedure } from '../tasks/procedure.ts';
+import type { Home } from './home.ts';
+import { pick } from './pick.ts';
+
+const schemaFile = 'procedure.schema.json';
+
+/**
+ * Duplicates a procedure into the home, to be changed there: under a new id, since two of one id are refused, and with
+ * a `$schema` beside it, so that any editor completes and checks it. Returns the new file. Throws ProblemError.
+ */
+export async function copyProcedure(home: Home, id: string, as = `my-${id}`): Promise<string> {
+  const entries = await home.procedures();
+  const source = pick(entries, 'procedure', id);
+  if (!identifier.safeParse(as).success)
+    throw refusal(
+      `${JSON.stringify(as)} is not an id`,
+      'Use letters, digits, hyphens, dots and underscores.',
+    );
+  if (entries.some((entry) => entry.id.toLowerCase() === as.toLowerCase()))
+    throw refusal(`the home has a procedure ${as} already`, 'Name the copy otherwise, with --as.');
+  const folder = join(home.folder, 'procedures');
+  const file = join(folder, `${as}.procedure.json`);
+  const { $schema: _other, ...rest } = source;
+  const copy = { $schema: `./${schemaFile}`, ...rest, id: as };
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, schemaFile), inJson(jsonSchema()));
+    await writeFile(file, inJson(copy), { flag: 'wx' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ProblemError({
+      kind: 'io',
+      file,
+      message: `cannot be written: ${reason}`,
+      remedy: 'Choose a home folder that you may write to.',
+    });
+  }
+  return file;
+}
+
+const jsonSchema = () => ({
+  title: 'Procedure',
+  ...z.toJSONSchema(procedure, { io: 'input', unrepresentable: 'any' }),
+});
+
+const inJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const refusal = (message: string, remedy: string): ProblemError =>
+  new ProblemError({ kind: 'input', message, remedy });

@@ -1,0 +1,143 @@
+import { sameName } from '../../cluster/names.ts';
+import { compareVersions, type UpdatePackage } from '../../cluster/package.ts';
+import { ProblemError } from '../../cluster/problem.ts';
+import type { LabSummary } from '../../lab/summary.ts';
+import type { World } from '../../lab/world.ts';
+import { readWorld, worldPath } from '../../lab/worldFile.ts';
+import type { Rehearsed } from '../../tasks/advisor/rehearsed.ts';
+import type { Step } from '../../tasks/procedure.ts';
+import type { Run } from '../../tasks/run.ts';
+import { currentStep, outcomeOf } from '../../tasks/runState.ts';
+import type { Operator } from '../operator.ts';
+import { type CopyContents, inCopyHome } from './copyHome.ts';
+import { playAttended } from './playAttended.ts';
+
+export interface Rehearsal extends CopyContents {
+  /** The id of the procedure. */
+  readonly procedure: string;
+  readonly steps: readonly Step[];
+  /** Faults of the lab that strike during it, as KIND@OPERATION[:NODE]. */
+  readonly faults: readonly string[];
+}
+
+export interface RehearsalOptions {
+  readonly signal: AbortSignal;
+  /** Opens an operator on a home folder. */
+  readonly open: (folder: string) => Operator;
+  /** Called as each step begins. */
+  readonly onStep?: (title: string) => void;
+}
+
+/** Carries a procedure out on a copy, with the same engine and the same scripts as on the cluster. Throws ProblemError. */
+export async function rehearse(rehearsal: Rehearsal, options: RehearsalOptions): Promise<Rehearsed> {
+  return inCopyHome(rehearsal, async (folder) => {
+    const operator = options.open(folder);
+    try {
+      return await carryOut(operator, rehearsal, worldPath(folder, rehearsal.definition.name), options);
+    } finally {
+      await operator.dispose();
+    }
+  });
+}
+
+async function carryOut(
+  operator: Operator,
+  rehearsal: Rehearsal,
+  world: string,
+  { signal, onStep }: RehearsalOptions,
+): Promise<Rehearsed> {
+  const { definition, procedure, update, faults } = rehearsal;
+  operator.injectFaults(definition, faults);
+  const run = await begin(operator, rehearsal, signal);
+  if (typeof run === 'string') return refusedAtOnce(rehearsal, run);
+  const stop = new AbortController();
+  let gaveUp: string | undefined;
+  const leave = playAttended({
+    run,
+    update: update.id,
+    durations: rehearsal.world.settings.durations,
+    type: (node, line) => operator.execOnLab(definition, node, line, signal),
+    giveUp: (reason) => {
+      gaveUp ??= reason;
+      stop.abort(new Error(reason));
+    },
+  });
+  let reason: string | undefined;
+  try {
+    reason = await toTheEnd(run, AbortSignal.any([signal, stop.signal]), onStep);
+    signal.throwIfAborted();
+  } finally {
+    await leave();
+    await run.close();
+  }
+  const summary = await operator.endLabRun(run.state, signal);
+  const { state } = run;
+  const present = readWorld(world);
+  const step = currentStep(state);
+  return {
+    row: {
+      procedure,
+      outcome: outcomeOf(state),
+      ...figures(
+        summary,
+        state.steps.map((each) => each.step),
+      ),
+      databaseChanged: present.patchedDatabases.includes(update.id),
+    },
+    patched: isPatched(present, update),
+    atRest: state.driftAfter?.length === 0,
+    stopped:
+      step === undefined ? undefined : { step: step.title, reason: gaveUp ?? reason ?? 'it did not end' },
+  };
+}
+
+/** The run; a sentence when it is refused before its first step. */
+async function begin(operator: Operator, rehearsal: Rehearsal, signal: AbortSignal): Promise<Run | string> {
+  const { definition, procedure, update } = rehearsal;
+  try {
+    return await operator.startRun({ cluster: definition.name, procedure, update: update.id }, { signal });
+  } catch (error) {
+    if (error instanceof ProblemError && ['input', 'refused'].includes(error.problem.kind))
+      return error.problem.message;
+    throw error;
+  }
+}
+
+/** Does step after step. Returns why it stopped; undefined at the end. */
+async function toTheEnd(
+  run: Run,
+  signal: AbortSignal,
+  onStep: RehearsalOptions['onStep'],
+): Promise<string | undefined> {
+  for (;;) {
+    const step = currentStep(run.state);
+    if (step !== undefined) onStep?.(step.title);
+    const result = await run.runCurrent({ signal });
+    if (result.kind === 'ticked') continue;
+    return 'reason' in result ? result.reason : undefined;
+  }
+}
+
+const figures = (summary: LabSummary | undefined, steps: readonly Step[]) => ({
+  downtimeSeconds: summary?.downtimeSeconds ?? 0,
+  failovers: summary?.failovers ?? 0,
+  moves: summary?.moves ?? 0,
+  hazards: summary?.hazards ?? [],
+  attendedSteps: steps.filter((step) => step.kind === 'attended').length,
+  changes: steps.reduce((count, step) => count + (step.kind === 'action' ? step.operations.length : 0), 0),
+});
+
+const refusedAtOnce = ({ procedure, steps }: Rehearsal, reason: string): Rehearsed => ({
+  row: { procedure, outcome: 'refused', ...figures(undefined, steps), databaseChanged: false },
+  patched: false,
+  atRest: false,
+  stopped: { step: 'Before the first step', reason },
+});
+
+/** Whether every node of the copy has every file of the package at its version, or a later one. */
+const isPatched = ({ nodes }: World, { files }: UpdatePackage): boolean =>
+  nodes.every((node) =>
+    files.every(({ path, version }) =>
+      node.files.some((file) => sameName(file.path, path) && compareVersions(file.version, version) >= 0),
+    ),
+  );

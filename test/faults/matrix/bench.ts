@@ -1,0 +1,169 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
+import { Home } from '../../../src/home/home.ts';
+import { Operator } from '../../../src/home/operator.ts';
+import { freshWorld } from '../../../src/lab/freshWorld.ts';
+import type { World } from '../../../src/lab/world.ts';
+import { readWorld, resetWorld, updateWorld } from '../../../src/lab/worldFile.ts';
+import { findPowerShell } from '../../../src/remoting/discovery.ts';
+import { thisMachine } from '../../../src/remoting/machine.ts';
+import type { ClusterDoor } from '../../../src/tasks/door.ts';
+import { type OpenJournalFile, openJournalFile } from '../../../src/tasks/journal.ts';
+import type { Run } from '../../../src/tasks/run.ts';
+import type { Author } from '../../../src/tasks/runState.ts';
+import { openRun, startRun } from '../../../src/tasks/startRun.ts';
+import { OtherAdministrator } from './otherAdministrator.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const memory = '/dev/shm';
+const author: Author = { user: 'operator', machine: 'bench', version: '0.0.0' };
+const log = { warn: () => undefined, info: () => undefined, debug: () => undefined };
+
+/** A world and the folders of its runs, as they were at one moment. */
+export interface Picture {
+  readonly world: World;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** How a run is opened, where a case wants it otherwise than usual. */
+export interface Opening {
+  readonly door?: ClusterDoor | undefined;
+  readonly openFile?: OpenJournalFile | undefined;
+}
+
+/** One home with one lab, whose PowerShell and sessions stay from case to case. */
+export class Bench {
+  readonly home: Home;
+  readonly operator: Operator;
+  readonly definition: ClusterDefinition;
+  readonly other: OtherAdministrator;
+
+  private constructor(home: Home, operator: Operator, definition: ClusterDefinition) {
+    this.home = home;
+    this.operator = operator;
+    this.definition = definition;
+    const found = findPowerShell(thisMachine(), { setting: undefined, toolsRoot: root });
+    if (found.kind !== 'found') throw new Error(`${found.message} ${found.remedy}`);
+    this.other = new OtherAdministrator({
+      definition,
+      powershell: found.executable,
+      scriptsFolder: join(root, 'src', 'remoting', 'scripts'),
+      lab: {
+        modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
+        worldPath: operator.lab.worldPath('lab'),
+      },
+      log,
+    });
+  }
+
+  static async open(): Promise<Bench> {
+    // The world and the journals are written thousands of times: in memory, where there is such a folder.
+    const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cluster-patch-faults-'));
+    const home = new Home(folder);
+    const operator = new Operator({ home, root, powershell: undefined, author, log });
+    return new Bench(home, operator, await operator.definition('lab'));
+  }
+
+  get door(): ClusterDoor {
+    return this.operator.door(this.definition);
+  }
+
+  get world(): World {
+    return readWorld(this.#worldPath);
+  }
+
+  change(change: (present: World) => World): void {
+    updateWorld(this.#worldPath, change);
+  }
+
+  /** A lab at rest, and no run. A node boots in seconds: every session that waits for it costs a process. */
+  fresh(): Picture {
+    const world = freshWorld();
+    const { settings } = world;
+    const durations = { ...settings.durations, nodeBoot: 20 };
+    // Only the lab's own clock counts, however busy this machine is.
+    return { world: { ...world, settings: { ...settings, realTime: false, durations } }, files: [] };
+  }
+
+  /** Puts the lab and the runs back to a moment. Open sessions go on in it. */
+  put({ world, files }: Picture): void {
+    const boots = new Map(this.world.nodes.map((node) => [node.name, node.boots]));
+    const settled = !world.pending.some(({ kind }) => kind.startsWith('node-') || kind === 'delayed-start');
+    resetWorld(this.#worldPath, {
+      ...world,
+      clock: { ...world.clock, touched: Date.now() },
+      // A session ends when its node has booted since; the count itself means nothing else.
+      nodes: settled
+        ? world.nodes.map((node) => ({ ...node, boots: boots.get(node.name) ?? node.boots }))
+        : world.nodes,
+    });
+    rmSync(this.home.runsFolder, { recursive: true, force: true });
+    for (const { path, text } of files) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
+
+  /** The lab and the runs as they are now. */
+  picture(): Picture {
+    const names = existsSync(this.home.runsFolder)
+      ? readdirSync(this.home.runsFolder, { recursive: true, withFileTypes: true })
+      : [];
+    const files = names
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+    return { world: this.world, files };
+  }
+
+  async start(
+    { procedure, update }: { readonly procedure: string; readonly update: string },
+    { door, openFile }: Opening = {},
+  ): Promise<Run> {
+    const request = {
+      definition: this.definition,
+      procedure: await this.operator.procedure(procedure),
+      update: await this.operator.update(update),
+    };
+    return startRun(request, {
+      runs: this.home.runsFolder,
+      door: door ?? this.door,
+      author,
+      openFile: openFile ?? openJournalFile,
+      signal: new AbortController().signal,
+    });
+  }
+
+  async reopen(runId: string, { door, openFile }: Opening = {}): Promise<Run> {
+    return openRun(join(this.home.runsFolder, runId), async () => door ?? this.door, {
+      author,
+      openFile: openFile ?? openJournalFile,
+    });
+  }
+
+  /** Lets time pass on the lab's clock. Seconds. */
+  async wait(seconds: number): Promise<void> {
+    const node = this.world.nodes.find(({ power }) => power)?.name;
+    if (node === undefined) throw new Error('no node of the lab is on');
+    await this.other.type(node, `Start-Sleep -Seconds ${seconds}`);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.operator.dispose(), this.other.leave()]);
+    rmSync(this.home.folder, { recursive: true, force: true });
+  }
+
+  get #worldPath(): string {
+    return this.operator.lab.worldPath('lab');
+  }
+}

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { driftText } from '../../../src/cluster/drift.ts';
+import { parseFault } from '../../../src/lab/faultSpec.ts';
+import { onFullDisk } from '../../../src/lab/fullDisk.ts';
+import type { LabFault } from '../../../src/lab/world.ts';
+import { operations } from '../../../src/remoting/catalogue.ts';
+import { journalPath, openJournalFile } from '../../../src/tasks/journal.ts';
+import { parseJournal } from '../../../src/tasks/journalText.ts';
+import type { Run } from '../../../src/tasks/run.ts';
+import { begin, carryOn, restore, type Story, trueDrift } from './administrator.ts';
+import type { Bench, Opening } from './bench.ts';
+import type { CleanRun } from './checkpoints.ts';
+import { joined } from './checkpoints.ts';
+import { endIsKnown, guardsFirst, journalWhole, noHazard, nothingUntrue, struck } from './checks.ts';
+import { caseText, type FaultCase, kindOf } from './faultCase.ts';
+import { hurried } from './hurried.ts';
+import { Witness } from './witness.ts';
+
+export interface CaseResult {
+  readonly text: string;
+  readonly procedure: string;
+  readonly kind: string;
+  /** How the run came out. */
+  readonly end: string;
+  readonly problems: readonly string[];
+  readonly story: readonly string[];
+}
+
+const program = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
+
+function faultOf(one: FaultCase, bench: Bench, controller: number): LabFault {
+  const parsed = parseFault(`${one.fault}@${one.operation}:${one.node}`, {
+    operations: operations.map(({ name }) => name),
+    nodes: bench.definition.nodes.map(({ name }) => name),
+    controller,
+  });
+  if (parsed.kind === 'wrong') throw new Error(parsed.message);
+  return parsed.fault;
+}
+
+const lay = (bench: Bench, fault: LabFault): void =>
+  bench.change((present) => ({ ...present, faults: [...present.faults, fault] }));
+
+/** The program itself goes on with the run, and the fault ends it. Returns what it printed when it was not ended. */
+async function killedProgram(bench: Bench, one: FaultCase): Promise<string | undefined> {
+  const begins =
+    one.step === 'start'
+      ? ['run', '--cluster', 'lab', '--procedure', one.procedure, '--package', one.update]
+      : ['resume', 'latest'];
+  const child = spawn(
+    process.execPath,
+    [program, ...begins, '--yes', '--json', '--home', bench.home.folder],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  lay(bench, faultOf(one, bench, child.pid ?? 0));
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals | null>();
+  child.once('close', (_code, signal) => resolve(signal));
+  return (await promise) === 'SIGKILL' ? undefined : output;
+}
+
+/** Plays one case: from the moment before the fault to where nothing new can happen, and checks all of it. */
+export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Promise<CaseResult> {
+  const story: Story = { lines: [] };
+  const witness = new Witness(() => bench.world);
+  const kind = kindOf(one);
+  const point = clean.before.get(one.step);
+  bench.put(point === undefined ? bench.fresh() : point.picture);
+  const result = (end: string, problems: readonly string[]): CaseResult => ({
+    text: caseText(one),
+    procedure: one.procedure,
+    kind,
+    end,
+    problems,
+    story: story.lines,
+  });
+  try {
+    const opening: Opening = {
+      door: kind === 'hang' ? hurried(bench.door, one.operation, () => bench.world) : undefined,
+      openFile: kind === 'disk-full' ? onFullDisk(openJournalFile, [one.operation]) : undefined,
+    };
+    let runId = point?.runId;
+    if (kind === 'killed') {
+      const printed = await killedProgram(bench, one);
+      if (printed !== undefined) return result('not killed', [`the program was not killed: ${printed}`]);
+      const ids = await bench.home.runIds();
+      // Killed before the first record: there is nothing to resume, and a new run is begun.
+      runId =
+        one.step === 'start' && (await bench.home.runState(ids.at(-1) ?? '')) === undefined
+          ? undefined
+          : ids.at(-1);
+    } else if (kind !== 'disk-full') lay(bench, faultOf(one, bench, process.pid));
+    const opened: Run =
+      runId === undefined ? await begin(bench, one, opening, story) : await bench.reopen(runId, opening);
+    const { run, end } = await carryOn(bench, opened, witness, story, (now) =>
+      joined(clean, now.state, bench),
+    );
+    await run.close();
+    let said = { drift: (run.state.driftAfter ?? []).map(driftText), byHand: [] as readonly string[] };
+    if (end !== 'joined') {
+      if (trueDrift(bench).length > 0) {
+        const left = await restore(bench, witness, story);
+        said = { drift: left.drift.map(driftText), byHand: left.byHand };
+      }
+      const [node] = bench.world.nodes.filter(({ power }) => power);
+      if (node !== undefined) await bench.other.type(node.name, 'Complete-LabRun');
+    }
+    const text = readFileSync(journalPath(run.folder), 'utf8');
+    const { faults, hazards } = bench.world;
+    const problems = [
+      ...struck(
+        kind === 'disk-full'
+          ? story.lines.some((line) => line.includes('ENOSPC'))
+          : faults.every(({ fired }) => fired),
+      ),
+      ...noHazard(one, hazards),
+      ...nothingUntrue(witness.untruths),
+      ...guardsFirst(parseJournal(text).records),
+      ...journalWhole(text, run.state),
+      ...(end === 'joined' ? [] : endIsKnown(trueDrift(bench), said)),
+    ];
+    return result(end, problems);
+  } catch (error) {
+    return result('broken', [
+      `the case broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    ]);
+  }
+}

@@ -1,0 +1,34 @@
+import { Bench } from './bench.ts';
+import { type CleanRun, cleanRun } from './checkpoints.ts';
+import { type CaseResult, runCase } from './runCase.ts';
+import { type Order, order } from './workOrder.ts';
+
+/* One process of the matrix, with a home and a lab of its own. It plays what it is sent and tells how it went. */
+
+const bench = await Bench.open();
+const cleanRuns = new Map<string, Promise<CleanRun>>();
+
+function cleanRunOf(procedure: string, update: string): Promise<CleanRun> {
+  const key = `${procedure}/${update}`;
+  const known = cleanRuns.get(key) ?? cleanRun(bench, procedure, update);
+  cleanRuns.set(key, known);
+  return known;
+}
+
+async function play({ cases }: Order): Promise<void> {
+  for (const one of cases) {
+    const clean = await cleanRunOf(one.procedure, one.update);
+    const result: CaseResult = await runCase(bench, clean, one);
+    process.send?.({ kind: 'result', result });
+  }
+  process.send?.({ kind: 'idle' });
+}
+
+let turn: Promise<void> = Promise.resolve();
+process.on('message', (message) => {
+  turn = turn.then(() => play(order.parse(message)));
+});
+process.once('disconnect', () => {
+  void turn.catch(() => undefined).then(() => bench.close());
+});
+process.send?.({ kind: 'idle' });

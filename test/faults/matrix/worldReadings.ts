@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+  type InstallReading,
+  needKey,
+  type Read,
+  type ReadingNeed,
+  type Readings,
+} from '../../../src/cluster/readings.ts';
+import type { LabNode, World } from '../../../src/lab/world.ts';
+import { worldSnapshot } from './worldSnapshot.ts';
+
+const read = <T>(value: T): Read<T> => ({ kind: 'read', value });
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** How the installation of one step of one run truly stands; its log lies in the folder of that step. */
+function installOf(world: World, node: string, runId: string, stepId: string): InstallReading {
+  const found = world.installs.findLast(
+    (one) => one.node === node && one.log.includes(`\\${runId}\\${stepId}\\`),
+  );
+  if (found === undefined) return { state: 'none' };
+  const startedAt = instant(found.startedAt);
+  if (found.stage === 'lost') return { state: 'lost', startedAt, log: [] };
+  if (found.stage !== 'ended') return { state: 'running', startedAt, log: [] };
+  return { state: 'finished', exitCode: found.exitCode, startedAt, endedAt: instant(found.endedAt), log: [] };
+}
+
+/** Everything that the conditions ask for, straight from the world. */
+export function worldReadings(world: World, needs: readonly ReadingNeed[]): Readings {
+  const files: Map<
+    string,
+    Read<{ path: string; exists: boolean; version: string; pendingReplacement: boolean }[]>
+  > = new Map();
+  const events: Map<
+    string,
+    Read<{ log: string; id: number; source: string; level: string; at: string; message: string }[]>
+  > = new Map();
+  const packages: Map<
+    string,
+    Read<{ path: string; exists: boolean; length: number; sha256: string }>
+  > = new Map();
+  const installs: Map<string, Read<InstallReading>> = new Map();
+  const databases: Map<string, Read<string>> = new Map();
+  const nodeOf = (name: string): LabNode | undefined => world.nodes.find((node) => node.name === name);
+  for (const need of needs) {
+    const key = needKey(need);
+    const node = nodeOf(need.node);
+    if (node === undefined || !node.power) continue;
+    const fileAt = (path: string) => node.files.find((file) => same(file.path, path));
+    switch (need.kind) {
+      case 'files':
+        files.set(
+          key,
+          read(
+            need.paths.map((path) => ({
+              path,
+              exists: fileAt(path) !== undefined,
+              version: fileAt(path)?.version ?? '',
+              pendingReplacement: node.replacements.some((one) => same(one.path, path)),
+            })),
+          ),
+        );
+        break;
+      case 'events':
+        events.set(
+          key,
+          read(
+            node.entries
+              .filter(
+                (entry) =>
+                  need.logs.includes(entry.log) &&
+                  (entry.level === 'Critical' || entry.level === 'Error') &&
+                  entry.at >= Date.parse(need.after),
+              )
+              .map(({ log, id, source, level, at, message }) => ({
+                log,
+                id,
+                source,
+                level,
+                at: instant(at),
+                message,
+              })),
+          ),
+        );
+        break;
+      case 'package': {
+        const content = fileAt(need.path)?.content;
+        packages.set(
+          key,
+          read({
+            path: need.path,
+            exists: content !== undefined,
+            length: Buffer.byteLength(content ?? ''),
+            sha256: createHash('sha256')
+              .update(content ?? '')
+              .digest('hex'),
+          }),
+        );
+        break;
+      }
+      case 'database':
+        databases.set(key, read(world.database.version));
+        break;
+      case 'install':
+        installs.set(key, read(installOf(world, need.node, need.runId, need.stepId)));
+    }
+  }
+  return { snapshot: worldSnapshot(world), files, events, packages, installs, databases };
+}

@@ -1,0 +1,179 @@
+/** The checks of a procedure that its schema alone cannot make, each with its place in the file. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseDocument } from '../../src/cluster/document.ts';
+import { operations } from '../../src/remoting/catalogue.ts';
+import { procedureSchema } from '../../src/tasks/procedureCheck.ts';
+import { builtInProcedures } from '../../src/tasks/procedures/builtIn.ts';
+import { procedureText, type StepInput } from './builders/procedures.ts';
+
+const schema = procedureSchema({
+  operations: operations.filter(({ kind }) => kind === 'write'),
+  services: ['HealthService', 'OMCFG', 'OMSDK'],
+});
+
+const stop = (changes: object = {}): StepInput => ({
+  id: 'stop',
+  kind: 'action',
+  title: 'Stop the services on {first}',
+  node: 'first',
+  guards: [{ check: 'node-is-passive', node: 'first' }],
+  operations: [
+    {
+      operation: 'stop-services',
+      node: 'first',
+      arguments: { names: { from: 'protected-services' }, groups: { from: 'protected-groups' } },
+    },
+  ],
+  verify: [{ check: 'services', node: 'first', status: 'Stopped' }],
+  ...changes,
+});
+
+/** What is wrong with a procedure, and the text at the place that the problem names. */
+function wrong(...steps: readonly StepInput[]): { readonly message: string; readonly at: string } {
+  const text = JSON.stringify(procedureText({ steps: [...steps] }), null, 2);
+  const parsed = parseDocument(text, 'own.procedure.json', schema);
+  if (parsed.kind === 'ok') throw new Error('nothing was found wrong');
+  const { message, line = 0, column = 0, file } = parsed.problem;
+  assert.equal(file, 'own.procedure.json');
+  return { message, at: text.split('\n')[line - 1]?.slice(column - 1) ?? '' };
+}
+
+const operation = (changes: object) => ({
+  operations: [
+    {
+      operation: 'stop-services',
+      node: 'first',
+      arguments: { names: ['OMSDK'], groups: ['OpsMgr RMS'] },
+      ...changes,
+    },
+  ],
+});
+
+describe('a procedure of one’s own', () => {
+  it('may use what the built-in ones use', () => {
+    for (const data of builtInProcedures) assert.equal(schema.safeParse(data).error, undefined);
+    assert.equal(parseDocument(JSON.stringify(procedureText({ steps: [stop()] })), 'x', schema).kind, 'ok');
+  });
+
+  it('names an operation that there is, and that changes something', () => {
+    const unknown = wrong(stop(operation({ operation: 'stop-servces' })));
+    assert.match(
+      unknown.message,
+      /^steps\.0\.operations\.0\.operation: .*stop-servces; there are .*stop-services/,
+    );
+    assert.equal(unknown.at, '"stop-servces",');
+    assert.match(wrong(stop(operation({ operation: 'read-node' }))).message, /read-node/);
+  });
+
+  it('gives an operation its arguments, no others, and of the right form', () => {
+    const missing = wrong(stop(operation({ arguments: { names: ['OMSDK'] } })));
+    assert.match(missing.message, /arguments\.groups: stop-services: /);
+    const more = wrong(stop(operation({ arguments: { names: ['OMSDK'], groups: ['G'], force: true } })));
+    assert.match(more.message, /arguments\.force: .*is not an argument of it/);
+    assert.equal(more.at, 'true');
+    const form = wrong(
+      stop(operation({ arguments: { names: { from: 'cluster-group' }, groups: ['OpsMgr RMS'] } })),
+    );
+    assert.match(form.message, /arguments\.names: stop-services: /);
+    assert.equal(form.at, '{');
+  });
+
+  it('names roles and services that there are', () => {
+    assert.match(wrong(stop(operation({ node: 'third' }))).message, /operations\.0\.node/);
+    const service = wrong(
+      stop({ verify: [{ check: 'services', node: 'first', services: ['OMSKD'], status: 'Stopped' }] }),
+    );
+    assert.match(service.message, /verify\.0\.services\.0: .*OMSKD; there are HealthService, OMCFG, OMSDK/);
+    assert.equal(service.at, '"OMSKD"');
+  });
+
+  it('has no two steps of one id', () => {
+    assert.match(wrong(stop(), stop()).message, /steps\.1\.id: is the id of an earlier step too: stop/);
+  });
+
+  it('verifies what it changes', () => {
+    assert.match(wrong(stop({ verify: [] })).message, /^steps\.0\.verify: /);
+  });
+
+  it('refers to this step or an earlier one', () => {
+    const verify = [{ check: 'install-finished', node: 'first', step: 'install' }];
+    const reference = wrong(stop({ verify }));
+    assert.match(reference.message, /verify\.0\.step: is not the id of this step or an earlier one: install/);
+    assert.equal(reference.at, '"install"');
+  });
+});
+
+describe('guards that can never hold together', () => {
+  const never: readonly (readonly [string, readonly object[]])[] = [
+    [
+      'a node passive and active',
+      [
+        { check: 'node-is-passive', node: 'first' },
+        { check: 'node-is-active', node: 'first' },
+      ],
+    ],
+    [
+      'the same by another role: the first node of this procedure is the passive one',
+      [
+        { check: 'node-is-passive', node: 'first' },
+        { check: 'groups-online', node: 'passive' },
+      ],
+    ],
+    [
+      'two owners',
+      [
+        { check: 'groups-online', node: 'first' },
+        { check: 'node-is-active', node: 'second' },
+      ],
+    ],
+    [
+      'a node Up and Paused',
+      [
+        { check: 'node-state', node: 'second', state: 'Up' },
+        { check: 'node-state', node: 'second', state: 'Paused' },
+      ],
+    ],
+    [
+      'groups online with resources Offline',
+      [
+        { check: 'groups-online', node: 'second' },
+        { check: 'resources', state: 'Offline' },
+      ],
+    ],
+    [
+      'services Running and Stopped',
+      [
+        { check: 'services', node: 'first', status: 'Running' },
+        { check: 'services', node: 'first', status: 'Stopped' },
+      ],
+    ],
+    [
+      'two policies',
+      [
+        { check: 'failover-policy', restartAction: 0 },
+        { check: 'failover-policy', restartAction: 2 },
+      ],
+    ],
+  ];
+  for (const [name, guards] of never)
+    it(name, () => {
+      const { message, at } = wrong(stop({ guards }));
+      assert.match(message, /^steps\.0\.guards\.1: can never hold: it contradicts guard 1/);
+      assert.equal(at, '{');
+    });
+
+  it('but what differs in node, service or property may', () => {
+    const guards = [
+      { check: 'node-is-passive', node: 'first' },
+      { check: 'groups-online', node: 'second' },
+      { check: 'node-state', node: 'first', state: 'Up' },
+      { check: 'node-state', node: 'second', state: 'Paused' },
+      { check: 'services', node: 'first', status: 'Stopped' },
+      { check: 'services', node: 'second', status: 'Running' },
+      { check: 'services', node: 'first', startType: 'Manual' },
+    ];
+    const text = JSON.stringify(procedureText({ steps: [stop({ guards })] }));
+    assert.equal(parseDocument(text, 'x', schema).kind, 'ok');
+  });
+});
