@@ -22,5 +22,5 @@ export class ProblemError extends Error {
 /** A problem as one line: where, what, and what to do. */
 export function problemText({ file, line, column, message, remedy }: Problem): string {
   const place = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}:${column ?? 1}`}: `;
-  return `${place}${message}. ${remedy}`;
+  return `${place}${message.replace(/\.$/, '')}. ${remedy}`;
 }

@@ -17,7 +17,6 @@ import type { RemotingLog } from '../remoting/log.ts';
 import { thisMachine } from '../remoting/machine.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
 import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
-import { suits } from '../tasks/advisor/suits.ts';
 import type { Advice } from '../tasks/advisor/verdict.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
@@ -29,11 +28,11 @@ import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
-import { builtIn, Home } from './home.ts';
+import { Home } from './home.ts';
 import { pick } from './pick.ts';
-import { type AdviseOptions, advise, rehearsalOf } from './rehearsal/advise.ts';
-import { readForCopy } from './rehearsal/readForCopy.ts';
-import { type RehearsalOptions, rehearse } from './rehearsal/rehearse.ts';
+import type { AdviseOptions } from './rehearsal/advise.ts';
+import { adviseOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
+import type { RehearsalOptions } from './rehearsal/rehearse.ts';
 
 export interface OperatorOptions {
   readonly home: Home;
@@ -125,45 +124,17 @@ export class Operator {
   }
 
   /** Rehearses every procedure that suits, each on a copy of the live cluster; changes nothing. Throws ProblemError. */
-  async advise(
-    { cluster, update }: Omit<Request, 'procedure'>,
-    options: Omit<AdviseOptions, 'open'>,
-  ): Promise<Advice> {
-    const definition = await this.definition(cluster);
-    const source = await readForCopy(
-      this.door(definition),
-      definition,
-      await this.#neededUpdate(update),
-      options,
-    );
-    const entries = await this.home.procedures();
-    const candidates = entries.flatMap((entry) =>
-      entry.kind === 'ok' && suits(entry.value, definition)
-        ? { procedure: entry.value, builtIn: entry.file === builtIn }
-        : [],
-    );
-    return advise(source, candidates, { ...options, open: (folder) => this.#onCopy(folder) });
+  async advise(request: RehearsalRequest, options: Omit<AdviseOptions, 'open'>): Promise<Advice> {
+    return adviseOn(this, request, { ...options, open: (folder) => this.#onCopy(folder) });
   }
 
   /** Rehearses one procedure, with faults, on a copy of the live cluster; changes nothing. Throws ProblemError. */
   async rehearse(
-    { cluster, procedure, update }: Request,
+    request: RehearsalRequest & { readonly procedure: string },
     faults: readonly string[],
     options: Omit<RehearsalOptions, 'open'>,
   ): Promise<Rehearsed> {
-    const definition = await this.definition(cluster);
-    const value = await this.procedure(procedure);
-    const source = await readForCopy(
-      this.door(definition),
-      definition,
-      await this.#neededUpdate(update),
-      options,
-    );
-    const shipped = (await this.home.procedures()).some(
-      ({ id, file }) => id === value.id && file === builtIn,
-    );
-    const rehearsal = rehearsalOf(source, { procedure: value, builtIn: shipped });
-    return rehearse({ ...rehearsal, faults }, { ...options, open: (folder) => this.#onCopy(folder) });
+    return rehearseOn(this, request, faults, { ...options, open: (folder) => this.#onCopy(folder) });
   }
 
   /** What would bring a cluster back to its resting state; changes nothing. Throws ProblemError. */
@@ -354,15 +325,6 @@ export class Operator {
 
   #onCopy(folder: string): Operator {
     return new Operator({ ...this.#options, home: new Home(folder) });
-  }
-
-  async #neededUpdate(name: string | undefined): Promise<UpdatePackage> {
-    if (name !== undefined) return this.update(name);
-    throw new ProblemError({
-      kind: 'input',
-      message: 'a rehearsal installs a package, and none was named',
-      remedy: 'Name one of the packages.',
-    });
   }
 
   async #resolve({ cluster, procedure, update }: Request) {

@@ -1,4 +1,4 @@
-import { contextOf, titleOf, verificationOf } from '../tasks/binding.ts';
+import { contextOf, instructionsOf, verificationOf } from '../tasks/binding.ts';
 import { outcomeOf, type RunState, type StepState } from '../tasks/runState.ts';
 import { absencesOf } from './absences.ts';
 import { attemptOf, earlierAttempts } from './attempts.ts';
@@ -103,7 +103,7 @@ function stepsOf({ state, records }: ReportInput): readonly ReportStep[] {
       decidedBy: deciderOf(step, records),
       prevents: step.step.prevents,
       reconstructed: step.step.reconstructed,
-      instructions: instructionsOf(step, state),
+      instructions: [...instructionsOf(step.step, state)],
       expectations: verificationOf(step.step).map((condition) => condition.text(contextOf(state, step))),
       milliseconds: own.length === 0 ? undefined : workedOn(own),
       last: attemptOf(step),
@@ -125,9 +125,6 @@ function deciderOf(
 
 const workedOn = (spans: readonly ReportSpan[]): number =>
   spans.reduce((sum, { from, to }) => sum + (between(from, to) ?? 0), 0);
-
-const instructionsOf = ({ step }: StepState, { roles, definition, update }: RunState): readonly string[] =>
-  step.kind === 'attended' ? step.instructions.map((line) => titleOf(line, roles, definition, update)) : [];
 
 function authorsOf({ records, state }: ReportInput): readonly ReportAuthor[] {
   const authors = new Map([[authorText(state.startedBy), state.startedBy]]);

@@ -23,6 +23,16 @@ export const titleOf = (
     return name === 'cluster' ? definition.name : (update?.kb ?? whole);
   });
 
+/** What the person at the keyboard does in an attended step, in order: the procedure's words, then the package's own. */
+export function instructionsOf(
+  step: Step,
+  { roles, definition, update }: Pick<RunState, 'roles' | 'definition' | 'update'>,
+): readonly string[] {
+  if (step.kind !== 'attended') return [];
+  const own = update?.installer.kind === 'attended' ? update.installer.instructions : [];
+  return [...step.instructions, ...own].map((line) => titleOf(line, roles, definition, update));
+}
+
 /** Which machine plays which role, by who is active at this moment. A sentence when that cannot be told. */
 export function bindRoles(
   procedure: Procedure,

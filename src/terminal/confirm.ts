@@ -6,6 +6,7 @@ import { printable } from './output.ts';
 
 /** Asks before a step that changes something; anything but a clear yes is no. Needs a terminal. */
 export async function confirmStep(step: StepState, signal: AbortSignal): Promise<boolean> {
+  if (step.step.kind === 'question') return ask(`${printable(step.step.question)} [y/N] `, signal);
   const what = operationsOf(step.step)
     .map((operation) => operation.operation)
     .join(', ');

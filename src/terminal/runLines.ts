@@ -1,4 +1,5 @@
 import type { Evidence } from '../cluster/evidence.ts';
+import { instructionsOf } from '../tasks/binding.ts';
 import type { Run } from '../tasks/run.ts';
 import type { RunState, StepState } from '../tasks/runState.ts';
 import { type Output, printable } from './output.ts';
@@ -27,6 +28,14 @@ function stepLine(state: RunState, step: StepState, output: Output): void {
   output.line(
     `${output.style(colour, `  ${mark} ${number}. ${printable(step.title)}`)}${output.style('dim', ` (${word}${seconds(step.startedAt, step.endedAt)})`)}`,
   );
+}
+
+/** What a person has to do now at the keyboard of a server; nothing for any other step. */
+export function printInstructions(step: StepState, state: RunState, output: Output): void {
+  const lines = instructionsOf(step.step, state);
+  if (lines.length === 0) return;
+  output.line(output.style('bold', printable(`  ${step.title}`)));
+  for (const [index, line] of lines.entries()) output.line(printable(`    ${index + 1}. ${line}`));
 }
 
 /** Prints a run as it goes on: each step once it has ended, with its evidence. Returns what ends the printing. */

@@ -159,7 +159,7 @@ function judgeInstall(
       observed: `${observed}: a restart of ${node} is pending`,
       passed: false,
       settled: true,
-      note: `${meaning} Restart ${node} while it is passive, then verify this step again.`,
+      note: `${meaning} Move the groups away from ${node} if it owns them, restart it, then verify this step again.`,
     };
   }
   return { node, expected, observed, passed: false, settled: true, note: `${meaning} ${remedy}` };

@@ -4,7 +4,7 @@ import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts'
 import { exitCode, exitCodeOfOutcome } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
-import { printRun } from '../runLines.ts';
+import { printInstructions, printRun } from '../runLines.ts';
 import type { Session } from '../session.ts';
 
 export interface CarryOutOptions {
@@ -27,6 +27,7 @@ export async function carryOut(
   try {
     for (;;) {
       const step = currentStep(run.state);
+      if (step !== undefined) printInstructions(step, run.state, output);
       const result = await run.runCurrent({ signal, ...(yes ? {} : { confirm }) });
       refused = result.kind === 'refused';
       if (result.kind === 'refused')

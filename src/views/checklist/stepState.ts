@@ -1,6 +1,6 @@
 import type { Condition } from '../../cluster/conditions/condition.ts';
 import type { Evidence } from '../../cluster/evidence.ts';
-import { contextOf, guardsOf, operationsOf, titleOf, verificationOf } from '../../tasks/binding.ts';
+import { contextOf, guardsOf, instructionsOf, operationsOf, verificationOf } from '../../tasks/binding.ts';
 import type { OperationFailure } from '../../tasks/door.ts';
 import type { Activity } from '../../tasks/run.ts';
 import type { RunState, StepState } from '../../tasks/runState.ts';
@@ -31,10 +31,7 @@ export function checklistStep(
     ...(prevents === undefined ? {} : { prevents }),
     ...(reconstructed === undefined ? {} : { reconstructed }),
     ...(step.reason === undefined ? {} : { reason: step.reason }),
-    instructions:
-      step.step.kind === 'attended'
-        ? step.step.instructions.map((line) => titleOf(line, run.roles, run.definition, run.update))
-        : [],
+    instructions: [...instructionsOf(step.step, run)],
     guards:
       step.guards.length > 0 ? step.guards.map(judgedLine) : plannedLines(guardsOf(step.step), run, step),
     verification: verificationLines(run, step, mine),

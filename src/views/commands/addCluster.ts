@@ -60,6 +60,7 @@ async function pickTransport(
   ] as const;
   const chosen = await vscode.window.showQuickPick(picks, {
     title,
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('How are the nodes reached?'),
   });
   if (chosen === undefined) return undefined;

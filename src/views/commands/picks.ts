@@ -32,7 +32,8 @@ export async function pickCluster(clusters: Clusters): Promise<ClusterDefinition
     ...(isLab(definition) ? { detail: vscode.l10n.t('Simulated: nothing real is changed') } : {}),
     definition,
   }));
-  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Cluster') }))?.definition;
+  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Cluster'), ignoreFocusOut: true }))
+    ?.definition;
 }
 
 /** Asks which procedure, with what each is for and not for. */
@@ -54,6 +55,7 @@ export async function pickProcedure(
   return (
     await vscode.window.showQuickPick(picks, {
       title: vscode.l10n.t('Procedure for {0}', definition.name),
+      ignoreFocusOut: true,
       matchOnDescription: true,
       matchOnDetail: true,
     })
@@ -82,7 +84,11 @@ export async function pickPackage(operator: Operator): Promise<UpdatePackage | u
     update,
   }));
   return (
-    await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Package'), matchOnDescription: true })
+    await vscode.window.showQuickPick(picks, {
+      title: vscode.l10n.t('Package'),
+      ignoreFocusOut: true,
+      matchOnDescription: true,
+    })
   )?.update;
 }
 
@@ -93,5 +99,5 @@ export async function pickRun(runs: readonly RunSummary[], title: string): Promi
     description: run.procedure,
     runId: run.runId,
   }));
-  return (await vscode.window.showQuickPick(picks, { title }))?.runId;
+  return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.runId;
 }

@@ -17,8 +17,9 @@ export async function exportReport(services: Services, target: Target): Promise<
   const runId = await chosenRun(services, target, vscode.l10n.t('Export Report'));
   if (runId === undefined) return;
   const picks = formats.map((format) => ({ label: format.name, description: `.${format.ending}`, format }));
-  const format = (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Report Format') }))
-    ?.format;
+  const format = (
+    await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Report Format'), ignoreFocusOut: true })
+  )?.format;
   if (format === undefined) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? services.operator.home.folder;
   const file = await vscode.window.showSaveDialog({

@@ -38,6 +38,7 @@ export async function runStep(services: Services): Promise<void> {
   }));
   const chosen = await vscode.window.showQuickPick(picks, {
     title: vscode.l10n.t('Run Step'),
+    ignoreFocusOut: true,
     placeHolder: vscode.l10n.t('Run up to and with which step?'),
     matchOnDetail: true,
   });

@@ -9,13 +9,15 @@ import type { Untruth } from './witness.ts';
 
 /* Each check returns a sentence for everything that is wrong; none when all is well. */
 
-/** The lab saw nothing that the procedure could have prevented. */
-export const noHazard = (
-  one: FaultCase,
-  hazards: readonly { readonly kind: string; readonly detail: string }[],
-): readonly string[] =>
+type Hazards = readonly { readonly kind: string; readonly detail: string }[];
+
+/** The lab saw nothing that the procedure could have prevented; `atOnce` is what it had seen as the fault struck. */
+export const noHazard = (one: FaultCase, hazards: Hazards, atOnce: Hazards): readonly string[] =>
   hazards
-    .filter(({ kind }) => !isUnavoidable(kindOf(one), one.operation, kind))
+    .filter(({ kind, detail }) => {
+      const early = atOnce.some((seen) => seen.kind === kind && seen.detail === detail);
+      return !isUnavoidable(kindOf(one), one.operation, kind, early ? 'at-once' : 'later');
+    })
     .map(({ kind, detail }) => `hazard ${kind}: ${detail}`);
 
 /** What was ticked was true, and what was sent was allowed, in the world itself. */

@@ -118,7 +118,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
           ? story.lines.some((line) => line.includes('ENOSPC'))
           : faults.every(({ fired }) => fired),
       ),
-      ...noHazard(one, hazards),
+      ...noHazard(one, hazards, witness.hazardsAtOnce),
       ...nothingUntrue(witness.untruths),
       ...guardsFirst(parseJournal(text).records),
       ...journalWhole(text, run.state),

@@ -34,8 +34,11 @@ function judgeInWorld(
 /** Looks over a run's shoulder: at each tick and at each change that is sent, the world itself is asked. */
 export class Witness {
   readonly untruths: Untruth[] = [];
+  /** What the lab had seen by the first record after the fault had struck. */
+  hazardsAtOnce: World['hazards'] = [];
   readonly #world: () => World;
   #seen: RunState | undefined;
+  #struck = false;
   #end: () => void = () => undefined;
 
   constructor(world: () => World) {
@@ -52,6 +55,7 @@ export class Witness {
     const before = this.#seen;
     this.#seen = state;
     if (before === undefined || before === state) return;
+    this.#lookForFault();
     for (const [index, step] of state.steps.entries()) {
       const was = before.steps[index];
       if (was === undefined || was === step) continue;
@@ -60,6 +64,14 @@ export class Witness {
       if (step.operations.length > was.operations.length)
         this.#judge('sent', guardsOf(step.step), state, step);
     }
+  }
+
+  #lookForFault(): void {
+    if (this.#struck) return;
+    const { faults, hazards } = this.#world();
+    if (faults.length === 0 || faults.some(({ fired }) => !fired)) return;
+    this.#struck = true;
+    this.hazardsAtOnce = hazards;
   }
 
   #judge(kind: Untruth['kind'], conditions: readonly Condition[], state: RunState, step: StepState): void {

@@ -19,9 +19,7 @@ test('Run Step… runs the steps before the chosen one too', async () => {
 
 test('Stop leaves the step as what it is: begun, and not known how it ended', async () => {
   await lab.step(3).getByRole('button', { name: 'Run', exact: true }).click();
-  await lab.agreeUntil(
-    lab.page('.step:nth-child(3) .activity').filter({ hasText: /start-install|still running/ }),
-  );
+  await lab.agreeUntil(lab.page('.step:nth-child(3) .activity').filter({ hasText: 'still running' }));
   await lab.bench.screenshot('busy');
   await lab.button('Stop').click();
   await vscode.notification('Stopped by the operator').waitFor();
@@ -30,16 +28,8 @@ test('Stop leaves the step as what it is: begun, and not known how it ended', as
 });
 
 test('run again, it is the cluster that says whether it is done: nothing is installed twice', async () => {
-  const run = lab.step(3).getByRole('button', { name: /^Run( Again)?$/ });
-  const ended = lab.page('.step:nth-child(3):is([data-look="ticked"], [data-look="failed"])');
-  await run.click();
-  await lab.agreeUntil(ended);
-  // The stop may have come before the order reached the node. Then the step says so, and is begun anew.
-  if ((await lab.step(3).getAttribute('data-look')) === 'failed') {
-    await lab.step(3).getByText('not started').first().waitFor();
-    await run.click();
-    await lab.agreeUntil(lab.page('.step:nth-child(3)[data-look="ticked"]'));
-  }
+  await lab.step(3).getByRole('button', { name: 'Run', exact: true }).click();
+  await lab.agreeUntil(lab.page('.step:nth-child(3)[data-look="ticked"]'));
   const { hazards } = await lab.hazards();
   assert.deepEqual(hazards, []);
   const runs = join(lab.bench.workspace, '.cluster-patch', 'runs');
