@@ -9,7 +9,9 @@ import type { LabFile, LabNode, LabService, OsKind } from './world.ts';
 export function nodeFromReading(source: CopySource, name: string, index: number, now: number): LabNode {
   const reading = reachedNode(source.snapshot, name);
   const state = nodeStateOf(source.cluster, name);
-  const power = reading !== undefined && state !== 'Down';
+  // Of a node that the definition leaves out, the cluster's word is all there is.
+  const known = source.definition.nodes.some((node) => sameName(node.name, name));
+  const power = state !== 'Down' && (reading !== undefined || !known);
   const details = source.details.find((one) => sameName(one.name, name));
   const osVersion = reading?.osVersion ?? '';
   return {

@@ -1,3 +1,4 @@
+import { sameName } from '../cluster/names.ts';
 import { compareVersions } from '../cluster/package.ts';
 import type { CopySource } from './copySource.ts';
 import { defaultDurations } from './freshWorld.ts';
@@ -30,7 +31,7 @@ export function worldFromSnapshot(source: CopySource): World {
       durations: definition.durations ?? defaultDurations,
     },
     cluster: { name: cluster.name, domain: 'lab.example', quorumType: 'Majority', quorumResource: '' },
-    nodes: definition.nodes.map(({ name }, index) => nodeFromReading(source, name, index, now)),
+    nodes: nodeNames(source).map((name, index) => nodeFromReading(source, name, index, now)),
     groups: groupsFromReading(source),
     resources: resourcesFromReading(source),
     packages: [packageInLab(definition, update)],
@@ -46,6 +47,13 @@ export function worldFromSnapshot(source: CopySource): World {
     hazards: [],
     tally: { downSince: 0, downMilliseconds: 0, failovers: 0, moves: 0 },
   };
+}
+
+/** The nodes of the definition, and those that the cluster has besides: a group may be on one of them. */
+function nodeNames({ definition, cluster }: CopySource): readonly string[] {
+  const defined = definition.nodes.map(({ name }) => name);
+  const others = cluster.nodes.map(({ name }) => name);
+  return [...defined, ...others.filter((name) => !defined.some((known) => sameName(known, name)))];
 }
 
 /** The nodes' own clock, where one of them told it. */

@@ -34,6 +34,7 @@ export class NodeSession {
   readonly #lane = new Lane();
   #state: SessionState = { phase: 'idle' };
   #opened = 0;
+  #failedOpening = 0;
 
   constructor(node: string, connection: NodeConnection, host: PowerShellHost, log: RemotingLog) {
     this.#node = node;
@@ -48,6 +49,7 @@ export class NodeSession {
 
   /** Calls a node function. Never rejects. */
   async call(call: PreparedCall, limits: CallLimits): Promise<CallResult> {
+    const openedBefore = this.#opened;
     const turn = this.#lane.enter();
     const waited = await within(turn, longestTimer, limits.signal);
     if (waited.kind !== 'settled') {
@@ -55,6 +57,9 @@ export class NodeSession {
       return failed(failureOf({ kind: 'stopped', why: 'cancelled', broken: false }, this.#node, 'calling'));
     }
     try {
+      // Calls that waited while the node could not be reached share that answer: else each would wait as long again.
+      if (this.#state.phase === 'broken' && this.#failedOpening > openedBefore)
+        return failed(this.#state.failure);
       return await this.#callInTurn(call, limits);
     } finally {
       waited.value();
@@ -110,6 +115,7 @@ export class NodeSession {
       return key;
     }
     const failure = sshFailure(connection, answer, this.#node) ?? failureOf(answer, this.#node, 'opening');
+    if (failure.kind !== 'cancelled') this.#failedOpening = this.#opened;
     this.#on({ type: 'broke', failure });
     return failure;
   }

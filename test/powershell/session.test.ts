@@ -45,6 +45,19 @@ test('a read whose session has died is made again in a new one', async () => {
   );
 });
 
+test('a node that cannot be reached is tried once for a whole snapshot, and again for the next one', async () => {
+  lab.change((world) => ({
+    ...world,
+    nodes: world.nodes.map((node) => (node.name === 'NODE2' ? { ...node, power: false } : node)),
+  }));
+  await lab.door.snapshot({ signal });
+  const tries = () => lab.log.filter((line) => /Session to NODE2: \w+ → opening/.test(line)).length;
+  const before = tries();
+  const snapshot = await lab.door.snapshot({ signal });
+  assert.equal(snapshot.nodes[1]?.kind, 'unreached');
+  assert.equal(tries(), before + 1);
+});
+
 test('a node that hangs is a row of its own; the other node is read', async () => {
   fault('hang', 'read-node', 'NODE1');
   const snapshot = await lab.door.snapshot({ signal, timeLimit: 4000 });

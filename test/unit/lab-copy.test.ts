@@ -102,6 +102,12 @@ test('a node that does not answer is down in the copy', () => {
   assert.equal(worldFromSnapshot(source({ snapshot })).nodes[1]?.power, false);
 });
 
+test('a node that the cluster has and the definition does not is there, up and unpatched', () => {
+  const nodes = ['NODE1', 'NODE2', 'NODE3'].map((name) => ({ name, state: 'Up' as const }));
+  const third = worldFromSnapshot(source({ cluster: aCluster({ nodes }) })).nodes[2];
+  assert.deepEqual([third?.name, third?.power, third?.membership], ['NODE3', true, 'Up']);
+});
+
 test('the package is there with a hash that holds, unless the live file is missing or another one', () => {
   const details = [
     { name: 'NODE1', files: [], package: present, events: [] },
