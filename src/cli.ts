@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type AdviseRequest, advise } from './terminal/commands/advise.ts';
+import { doctor } from './terminal/commands/doctor.ts';
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { copy, procedures } from './terminal/commands/procedures.ts';
@@ -90,6 +91,12 @@ function commands(): Command {
     .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
     .action((options: SessionOptions & { cluster: string }) =>
       start(options, (session) => status(session, options.cluster)),
+    );
+
+  command(cli, 'doctor', 'examine the way to every node, stage by stage, and say what to mend')
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .action((options: SessionOptions & { cluster: string }) =>
+      start(options, (session) => doctor(session, options.cluster)),
     );
 
   withProcedure(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { thisAuthor } from './home/author.ts';
 import { Home } from './home/home.ts';
 import { Operator } from './home/operator.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as bundle } from 'esbuild';
-import { z } from 'zod';
+import * as z from 'zod';
 import { definitionFile } from '../src/cluster/definition.ts';
 import { updatePackage } from '../src/cluster/package.ts';
 import { reportDocument } from '../src/report/json.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durations } from './durations.ts';
 import { clusterObjectName, hostName, serviceName } from './names.ts';
 import { presets } from './presets.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClusterDefinition } from './definition.ts';
 import { sameName } from './names.ts';
 import { nodeStateOf, protectedGroupNames, protectedGroups, resourceOfService, roleOf } from './ownership.ts';

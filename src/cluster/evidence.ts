@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a guard or a verification expected and what it saw. */
 export const evidence = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A DNS or NetBIOS host name, optionally qualified (RFC 1123). Everything else is refused before it can reach a node. */
 export const hostName = z

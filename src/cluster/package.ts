@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { identifier, localPath, serviceName } from './names.ts';
 
 const version = z

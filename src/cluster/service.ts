@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** As Get-Service and Win32_Service name them, in one vocabulary. `Missing`: not installed on that node. */
 export const serviceStatus = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ServiceReading } from './service.ts';
 
 export const nodeStateName = z.enum(['Up', 'Down', 'Paused', 'Joining', 'Unknown']);

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { identifier } from '../cluster/names.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { procedure } from '../tasks/procedure.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type ClusterDefinition, definitionFile, resolveDefinition } from '../cluster/definition.ts';
 import { parseDocument } from '../cluster/document.ts';
 import { type UpdatePackage, updatePackage } from '../cluster/package.ts';

@@ -11,6 +11,8 @@ import type { LabSummary } from '../lab/summary.ts';
 import { operations } from '../remoting/catalogue.ts';
 import type { LabFiles } from '../remoting/connection.ts';
 import { findPowerShell } from '../remoting/discovery.ts';
+import { diagnose } from '../remoting/doctor/diagnose.ts';
+import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
 import { openDoor } from '../remoting/door.ts';
 import { execLabLine, type LabLine } from '../remoting/labLine.ts';
 import type { RemotingLog } from '../remoting/log.ts';
@@ -107,6 +109,21 @@ export class Operator {
 
   async snapshot(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Snapshot> {
     return this.door(await this.definition(cluster)).snapshot({ signal });
+  }
+
+  /** The way to every node, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
+  async doctor(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Diagnosis> {
+    const definition = await this.definition(cluster);
+    const { root, log } = this.#options;
+    if (isLab(definition)) this.lab.ensureWorld(definition);
+    return diagnose({
+      definition,
+      powershell: this.#powershell(),
+      scriptsFolder: scriptsFolder(root),
+      lab: this.#labFiles(definition),
+      log,
+      signal,
+    });
   }
 
   /** What a run would do, from the live state; changes nothing. Throws ProblemError. */

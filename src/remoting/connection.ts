@@ -69,6 +69,11 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
           options: {
             BatchMode: 'yes',
             StrictHostKeyChecking: 'yes',
+            // ssh itself then says why; PowerShell would only say that it took too long.
+            ConnectTimeout: '20',
+            // A node that vanished without a word is noticed within a minute, not when a call's time is over.
+            ServerAliveInterval: '15',
+            ServerAliveCountMax: '3',
             ...(transport.knownHostsFile === undefined
               ? {}
               : { UserKnownHostsFile: transport.knownHostsFile }),

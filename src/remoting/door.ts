@@ -1,7 +1,8 @@
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import type { Read } from '../cluster/readings.ts';
-import type { CallOptions, ClusterDoor, OperationFailure, OperationOutcome } from '../tasks/door.ts';
+import type { CallOptions, ClusterDoor, OperationOutcome } from '../tasks/door.ts';
+import { callOperation } from './callOperation.ts';
 import { findOperation } from './catalogue.ts';
 import { connectionTo, type LabFiles } from './connection.ts';
 import { PowerShellHost } from './host.ts';
@@ -48,20 +49,9 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
     values: A,
     options: CallOptions,
   ): Promise<Reading<R>> {
-    options.signal.throwIfAborted();
     const session = sessions.get(node.toLowerCase());
     if (session === undefined) throw new RangeError(`${definition.name} has no node ${node}`);
-    const call = operation.prepare(values, texts);
-    if (typeof call === 'string') throw new TypeError(call);
-    const result = await session.call(call, options);
-    if (result.kind === 'failed') {
-      if (result.failure.kind === 'cancelled') options.signal.throwIfAborted();
-      return result;
-    }
-    const understood = operation.understand(result.values);
-    if (typeof understood !== 'string') return { kind: 'returned', value: understood.value };
-    log.warn(`${operation.name} on ${node}: ${understood}`);
-    return { kind: 'failed', failure: unreadable(node, understood) };
+    return callOperation({ node, session, texts, log }, operation, values, options);
   }
 
   async function read<A, R>(
@@ -136,10 +126,3 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
     },
   };
 }
-
-const unreadable = (node: string, message: string): OperationFailure => ({
-  kind: 'unreadable',
-  message: `${node}: ${message}`,
-  remedy:
-    'Another version of the scripts may be on the node (JEA), or something else answers there. Look into the log.',
-});

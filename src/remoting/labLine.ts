@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NodeDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { connectionTo, type LabFiles } from './connection.ts';

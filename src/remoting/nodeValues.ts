@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { clusterObjectName, serviceName } from '../cluster/names.ts';
 
 /** A time as a node tells it, with its offset from UTC; made UTC. */

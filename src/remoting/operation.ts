@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonValue } from '../tasks/door.ts';
 import { withCamelNames } from './camelNames.ts';
 import type { ScriptTexts } from './scriptTexts.ts';

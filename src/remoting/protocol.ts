@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonValue } from '../tasks/door.ts';
 
 /** One thing to do in a fresh session: a script's text, or a command by its name. */

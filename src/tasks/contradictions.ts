@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConditionData } from '../cluster/conditions/catalogue.ts';
 import type { Procedure } from './procedure.ts';
 

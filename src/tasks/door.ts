@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseCheck } from '../cluster/package.ts';
 import type { EventReading, FileReading, InstallReading, PackageReading, Read } from '../cluster/readings.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { drift } from '../cluster/drift.ts';
 import { evidence } from '../cluster/evidence.ts';
 import { clusterReading } from '../cluster/snapshot.ts';

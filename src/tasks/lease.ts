@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Author } from './runState.ts';
 
 /** A run's claim on a cluster, kept in the cluster's own database, where everybody who works on it can see it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sameName } from '../cluster/names.ts';
 import { contradiction } from './contradictions.ts';
 import type { JsonValue } from './door.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJournal } from '../../src/tasks/journalText.ts';
 import { Seeded } from './matrix/seeded.ts';
 import { Program } from './program.ts';

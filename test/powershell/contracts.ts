@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * The documents of the terminal, as its contract has them. Written down again here, apart from the code that prints

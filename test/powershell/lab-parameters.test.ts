@@ -1,7 +1,7 @@
 /** The lab's cluster cmdlets against the documented ones: the same parameters, places and kinds of value. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import documented from './failoverclusters.json' with { type: 'json' };
 import { LabShell } from './labShell.ts';
 

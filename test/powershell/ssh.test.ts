@@ -9,7 +9,8 @@ import { freshWorld } from '../../src/lab/freshWorld.ts';
 import { labDocuments } from '../../src/lab/labDocuments.ts';
 import { summarize } from '../../src/lab/summary.ts';
 import { readWorld, resetWorld } from '../../src/lab/worldFile.ts';
-import { openDoor } from '../../src/remoting/door.ts';
+import { diagnose } from '../../src/remoting/doctor/diagnose.ts';
+import { type DoorOptions, openDoor } from '../../src/remoting/door.ts';
 import type { ClusterDoor, OperationOutcome } from '../../src/tasks/door.ts';
 import { runDocument } from './contracts.ts';
 import { keptLog, powershell, scriptsFolder } from './localPowerShell.ts';
@@ -36,13 +37,19 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A door to the nodes as a person defines them; no lab is in the product's reach. */
-function door(context: TestContext, other: Parameters<SshNodes['definition']>[0] = {}): ClusterDoor {
+type Other = Parameters<SshNodes['definition']>[0];
+
+/** The way to the nodes as a person defines it; no lab is in the product's reach. */
+function way(other: Other = {}): DoorOptions {
   const definition = resolveDefinition(definitionFile.parse(ssh.definition(other)));
   if (typeof definition === 'string') throw new Error(definition);
   const nowhere = join(folder, 'nowhere');
   const lab = { modulePath: nowhere, worldPath: nowhere };
-  const opened = openDoor({ definition, powershell, scriptsFolder, lab, log: keptLog() });
+  return { definition, powershell, scriptsFolder, lab, log: keptLog() };
+}
+
+function door(context: TestContext, other: Other = {}): ClusterDoor {
+  const opened = openDoor(way(other));
   context.after(() => opened.dispose());
   return opened;
 }
@@ -51,24 +58,25 @@ const errorsOf = ({ nodes }: Snapshot) =>
   nodes.flatMap((node) => (node.kind === 'unreached' ? [node.error] : []));
 const owner = () => readWorld(worldPath).groups.find(({ name }) => name === 'OpsMgr RMS')?.owner;
 
-test('rms-passive-first runs over SSH to two hosts, from the first step to the last', async (context) => {
-  const { home, json } = terminal(context);
-  for (const { folder: place, name, text } of labDocuments()) {
-    mkdirSync(join(home, place), { recursive: true });
-    if (place === 'packages') writeFileSync(join(home, place, name), text);
-  }
-  writeFileSync(join(home, 'clusters', 'overssh.cluster.json'), JSON.stringify(ssh.definition()));
-  const wanted = ['--cluster', 'overssh', '--procedure', 'rms-passive-first', '--package', 'lab-files'];
-  const { code, value } = await json('run', ...wanted, '--yes');
-  const document = runDocument.omit({ lab: true }).parse(value);
-  assert.equal(document.outcome, 'completed', JSON.stringify(value));
-  assert.equal(code, 0);
-  assert.ok(document.steps.every((step) => step.state === 'ticked' && step.evidence.length > 0));
-  const { hazards, failovers, moves } = summarize(readWorld(worldPath));
-  assert.deepEqual({ hazards, failovers, moves }, { hazards: [], failovers: 0, moves: 1 });
-  assert.equal(owner(), 'NODE2');
-  assert.equal(existsSync(join(home, 'lab', 'overssh')), false);
-});
+for (const procedure of ['rms-passive-first', 'rms-active-first'])
+  test(`${procedure} runs over SSH to two hosts, from the first step to the last`, async (context) => {
+    const { home, json } = terminal(context);
+    for (const { folder: place, name, text } of labDocuments()) {
+      mkdirSync(join(home, place), { recursive: true });
+      if (place === 'packages') writeFileSync(join(home, place, name), text);
+    }
+    writeFileSync(join(home, 'clusters', 'overssh.cluster.json'), JSON.stringify(ssh.definition()));
+    const wanted = ['--cluster', 'overssh', '--procedure', procedure, '--package', 'lab-files'];
+    const { code, value } = await json('run', ...wanted, '--yes');
+    const document = runDocument.omit({ lab: true }).parse(value);
+    assert.equal(document.outcome, 'completed', JSON.stringify(value));
+    assert.equal(code, 0);
+    assert.ok(document.steps.every((step) => step.state === 'ticked' && step.evidence.length > 0));
+    const { hazards, failovers, moves } = summarize(readWorld(worldPath));
+    assert.deepEqual({ hazards, failovers, moves }, { hazards: [], failovers: 0, moves: 1 });
+    assert.equal(owner(), 'NODE2');
+    assert.equal(existsSync(join(home, 'lab', 'overssh')), false);
+  });
 
 test('a key that no node knows is told as such, with what to check', async (context) => {
   const errors = errorsOf(await door(context, { keyFile: ssh.strangerKey }).snapshot({ signal }));
@@ -138,4 +146,21 @@ test('a node that hangs is given up after its time limit; the other one is read'
   assert.ok(one?.kind === 'unreached' && one.error.kind === 'timed-out', JSON.stringify(one));
   assert.equal(two?.kind, 'reached');
   assert.deepEqual(errorsOf(await opened.snapshot({ signal })), []);
+});
+
+test('the doctor sees every stage of the way over SSH, and at a wrong key the stage at which it ends', async () => {
+  const well = await diagnose({ ...way(), signal });
+  assert.equal(well.outcome, 'well', JSON.stringify(well));
+  for (const { stages } of well.nodes)
+    assert.deepEqual(
+      stages.filter(({ state }) => state !== 'passed').map(({ stage }) => stage),
+      ['name'],
+    );
+  const refused = await diagnose({ ...way({ keyFile: ssh.strangerKey }), signal });
+  assert.equal(refused.outcome, 'unreachable');
+  for (const { stages } of refused.nodes) {
+    assert.equal(stages.find(({ state }) => state === 'failed')?.stage, 'session');
+    assert.equal(stages.find(({ stage }) => stage === 'port')?.state, 'passed');
+    assert.equal(stages.at(-1)?.state, 'not-tried');
+  }
 });

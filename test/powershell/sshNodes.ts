@@ -18,8 +18,8 @@ import { findExecutable } from '../../tools/workbench/executable.ts';
 import { powershell, root } from './localPowerShell.ts';
 
 const run = promisify(execFile);
-/** Bytes: a call is some thousands of them on the wire, what ssh says on its own account some tens. */
-const smallestRequest = 2000;
+/** Bytes on the wire of what announces a call, for whose answer PowerShell waits; what ssh says by itself is shorter. */
+const smallestRequest = 80;
 const labModule = join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
 
 /** One node of a lab behind an `sshd` of its own, as a host of its own would have one. */
@@ -28,6 +28,7 @@ export class SshNode {
   readonly port: number;
   readonly #folder: string;
   #server: ChildProcess | undefined;
+  readonly #frozen = new Set<number>();
 
   constructor(name: string, port: number, folder: string) {
     this.name = name;
@@ -59,6 +60,9 @@ export class SshNode {
   async kill(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
+    // Once its connection is gone, a frozen process is nobody's child, and would stay for ever.
+    for (const id of this.#frozen) signal(id, 'SIGKILL');
+    this.#frozen.clear();
     if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((resolve) => server.once('close', resolve));
     for (const id of [server.pid, ...descendants(server.pid)]) signal(id, 'SIGKILL');
@@ -67,7 +71,10 @@ export class SshNode {
 
   /** Freezes the PowerShell of every session on the node: the connection stands and nothing answers. */
   freeze(): void {
-    for (const id of this.#sessions()) signal(id, 'SIGSTOP');
+    for (const id of this.#sessions()) {
+      signal(id, 'SIGSTOP');
+      this.#frozen.add(id);
+    }
   }
 
   /** Waits until a request has reached the host, which the work itself must set on its way. Its PowerShell is frozen. */

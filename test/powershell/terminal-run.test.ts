@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { labSummary, planDocument, runDocument, runsDocument, statusDocument } from './contracts.ts';
 import { onLab, terminal } from './terminal.ts';
 

@@ -38,7 +38,10 @@ test('the package’s own exit codes win over those of Windows Installer', () =>
 
 test('exit code 3010 holds once the node has restarted after the installer’s end', () => {
   assert.ok(!holds(judgeExit(3010)));
-  assert.match(judgeExit(3010)[0]?.note ?? '', /Move the groups away from NODE2 if it owns them, restart it, then verify/);
+  assert.match(
+    judgeExit(3010)[0]?.note ?? '',
+    /Move the groups away from NODE2 if it owns them, restart it, then verify/,
+  );
   assert.ok(holds(judgeExit(3010, aContext(), restartedAt('2026-03-01T12:20:00.000Z'))));
   const stillPending = restartedAt('2026-03-01T12:20:00.000Z', ['file renames']);
   assert.ok(!holds(judgeExit(3010, aContext(), stillPending)));

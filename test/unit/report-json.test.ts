@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { reportDocument } from '../../src/report/json.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { eventful, hostile, placesIn, RecordedRun } from './builders/recordedRun.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WorkbenchPage } from '../../tools/workbench/page.ts';
 import { type Bench, type BenchOptions, openBench } from '../../tools/workbench/pageSuite.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { newContext, type PageLook, startBrowser } from './browser.ts';
 import { openWorkbenchPage, themeNames, type WorkbenchPage } from './page.ts';
 

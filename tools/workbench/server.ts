@@ -78,6 +78,8 @@ function serverArguments(options: WorkbenchOptions, token: string): string[] {
     `--connection-token=${token}`,
     '--accept-server-license-terms',
     '--disable-telemetry',
+    // Else it takes its PATH from a login shell, which knows nothing of the lab's PowerShell.
+    '--force-disable-user-env',
     '--disable-workspace-trust',
     '--host=127.0.0.1',
     `--port=${options.port ?? 0}`,

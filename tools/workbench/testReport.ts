@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How one test ended. */
 export const testReportSchema = z.strictObject({

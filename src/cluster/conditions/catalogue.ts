@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { atRest } from './atRest.ts';
 import type { Condition, ConditionKind } from './condition.ts';
 import { noErrorsInEventLog } from './eventLog.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClusterDefinition } from '../definition.ts';
 import type { Evidence } from '../evidence.ts';
 import type { UpdatePackage } from '../package.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Evidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
 import { nodeStateOf, protectedGroupNames, roleOf } from '../ownership.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GroupState, NodeState, ResourceState } from '../../cluster/snapshot.ts';
 import { names } from '../nodeValues.ts';
 import { defineOperation, seconds, single } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { identifier } from '../../cluster/names.ts';
 import type { InstallReading } from '../../cluster/readings.ts';
 import { timeOrEmpty } from '../nodeValues.ts';

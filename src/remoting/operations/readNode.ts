@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceName } from '../../cluster/names.ts';
 import { serviceStatus, startType } from '../../cluster/service.ts';
 import { names, time } from '../nodeValues.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { startType } from '../../cluster/service.ts';
 import { exactServiceNames } from '../nodeValues.ts';
 import { defineOperation, seconds } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectNames } from '../nodeValues.ts';
 import { defineOperation } from '../operation.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceStatus } from '../../cluster/service.ts';
 import { exactServiceNames, objectNames } from '../nodeValues.ts';
 import { defineOperation, seconds } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { time } from '../nodeValues.ts';
 import { defineOperation, single } from '../operation.ts';
 

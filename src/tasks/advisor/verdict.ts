@@ -64,7 +64,7 @@ function othersSentence(
         ]
       : []),
     ...(unsafe.length > 0 ? [`${names(unsafe)} ended unverified or with a hazard`] : []),
-    ...(later.length > 0 ? [`${names(later)} had no less downtime and no fewer changes`] : []),
+    ...(later.length > 0 ? [`${names(later)} ranked behind it by downtime, then changes, then order`] : []),
   ];
   return `As for the others, ${clauses.join('; ')}.`;
 }

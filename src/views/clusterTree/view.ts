@@ -50,15 +50,16 @@ export class ClusterTree implements vscode.Disposable {
   }
 
   #redraw(): void {
-    const ages = this.#clusters.entries
+    const [oldest] = this.#clusters.entries
       .flatMap(({ id }) => this.#clusters.state(id).snapshot?.takenAt ?? [])
       .sort();
-    const [oldest] = ages;
-    // A message would hide the welcome text of an empty view.
+    // A message would hide the welcome text of an empty view; one that came late would move the rows under the cursor.
     this.#view.message =
-      oldest === undefined || this.#clusters.entries.length === 0
+      this.#clusters.entries.length === 0
         ? ''
-        : vscode.l10n.t('Last refreshed {0}', new Date(oldest).toLocaleTimeString());
+        : oldest === undefined
+          ? vscode.l10n.t('Not read yet')
+          : vscode.l10n.t('Last refreshed {0}', new Date(oldest).toLocaleTimeString());
     this.#provider.refresh();
   }
 

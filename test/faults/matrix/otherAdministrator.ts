@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
 import { connectionTo, type LabFiles } from '../../../src/remoting/connection.ts';
 import { PowerShellHost } from '../../../src/remoting/host.ts';

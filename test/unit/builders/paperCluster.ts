@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatabaseCheck } from '../../../src/cluster/package.ts';
 import type {
   EventReading,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OperationCall } from '../../../src/tasks/door.ts';
 import { noon } from './clusters.ts';
 import type { PaperCluster } from './paperCluster.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Procedure, procedure } from '../../../src/tasks/procedure.ts';
 
 export type StepInput = z.input<typeof procedure>['steps'][number];

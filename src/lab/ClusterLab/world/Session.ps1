@@ -21,6 +21,8 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
     if ($script:WorldPath -eq '') { throw 'This session is on no lab node: run Connect-LabNode first.' }
     $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
     $labEnds = $false
+    $labWhole = $false
+    $labOutput = @()
     Lock-LabWorld $labLock
     try {
         $world = Read-LabWorld $script:WorldPath
@@ -33,21 +35,25 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
             $labEnds = -not $here.power -or $here.boots -ne $script:NodeBoots
             if (-not $labEnds) {
                 if ($Change) { $script:Changed = $true; $script:Acted = $true }
-                & $LabBody
+                $labOutput = @(& $LabBody)
             }
+            $labWhole = $true
+        } catch {
+            # An error is part of what happened; a pipeline that is stopped comes by no catch, only by finally.
+            $labWhole = $true
+            throw
         } finally {
             $script:Depth = 0
-            if ($script:Changed) { Save-LabWorld $script:WorldPath }
+            # What was half done in memory when the pipeline was stopped is not the world.
+            if (-not $labWhole) { $script:World = $null }
+            elseif ($script:Changed) { Save-LabWorld $script:WorldPath }
         }
-    } catch [System.Management.Automation.PipelineStoppedException] {
-        # What was half done in memory is not the world.
-        $script:World = $null
-        throw
     } finally {
         Unlock-LabWorld $labLock
         # A session does not outlive its node, and an injected fault may end it here.
         if ($labEnds -or ($script:Acted -and $script:EndAfterChange)) { Stop-LabSession }
     }
+    $labOutput
 }
 
 # Ends this process at once, as a lost connection or a crashed node ends a remote session.

@@ -1,0 +1,44 @@
+import type { OperationFailure } from '../tasks/door.ts';
+import type { RemotingLog } from './log.ts';
+import type { CallLimits, NodeSession } from './nodeSession.ts';
+import type { Operation } from './operation.ts';
+import type { Reading } from './readSnapshot.ts';
+import type { ScriptTexts } from './scriptTexts.ts';
+
+export interface NodeCaller {
+  readonly node: string;
+  readonly session: NodeSession;
+  readonly texts: ScriptTexts;
+  readonly log: RemotingLog;
+}
+
+/**
+ * Does one operation on a node. Rejects with the signal's reason once it is aborted, and with a TypeError for
+ * arguments that the operation does not take.
+ */
+export async function callOperation<A, R>(
+  { node, session, texts, log }: NodeCaller,
+  operation: Operation<A, R>,
+  values: A,
+  limits: CallLimits,
+): Promise<Reading<R>> {
+  limits.signal.throwIfAborted();
+  const call = operation.prepare(values, texts);
+  if (typeof call === 'string') throw new TypeError(call);
+  const result = await session.call(call, limits);
+  if (result.kind === 'failed') {
+    if (result.failure.kind === 'cancelled') limits.signal.throwIfAborted();
+    return result;
+  }
+  const understood = operation.understand(result.values);
+  if (typeof understood !== 'string') return { kind: 'returned', value: understood.value };
+  log.warn(`${operation.name} on ${node}: ${understood}`);
+  return { kind: 'failed', failure: unreadable(node, understood) };
+}
+
+const unreadable = (node: string, message: string): OperationFailure => ({
+  kind: 'unreadable',
+  message: `${node}: ${message}`,
+  remedy:
+    'Another version of the scripts may be on the node (JEA), or something else answers there. Look into the log.',
+});

@@ -1,0 +1,92 @@
+import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition.ts';
+import { callOperation, type NodeCaller } from '../callOperation.ts';
+import { connectionTo, type LabFiles } from '../connection.ts';
+import { PowerShellHost } from '../host.ts';
+import type { RemotingLog } from '../log.ts';
+import { NodeSession } from '../nodeSession.ts';
+import { readCluster } from '../operations/readCluster.ts';
+import { readEvents } from '../operations/readEvents.ts';
+import { readNode } from '../operations/readNode.ts';
+import { readScriptTexts } from '../scriptTexts.ts';
+import {
+  type Diagnosis,
+  type Findings,
+  failed,
+  notNeeded,
+  outcomeOf,
+  passed,
+  stagesOf,
+} from './diagnosis.ts';
+import { judgeCluster, judgeEvents, judgeNode } from './judge.ts';
+import { examineWay, transportText } from './reach.ts';
+
+export interface DiagnoseRequest {
+  readonly definition: ClusterDefinition;
+  /** Full path of the local PowerShell. */
+  readonly powershell: string;
+  readonly scriptsFolder: string;
+  readonly lab: LabFiles;
+  readonly log: RemotingLog;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds. */
+const anHour = 3_600_000;
+
+/** Examines the way to every node, all at once, in sessions of its own; changes nothing. Rejects when it is aborted. */
+export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
+  const { definition, powershell, scriptsFolder, lab, log, signal } = request;
+  const texts = readScriptTexts(scriptsFolder);
+  const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
+  try {
+    const nodes = await Promise.all(
+      definition.nodes.map(async (node) => {
+        const session = new NodeSession(node.name, connectionTo(node, texts, lab), host, log);
+        const findings = await examine(definition, node, { node: node.name, session, texts, log }, signal);
+        const { name, address } = node;
+        return { name, address, transport: transportText(node), stages: stagesOf(findings) };
+      }),
+    );
+    const takenAt = new Date().toISOString();
+    return { cluster: definition.name, takenAt, powershell, outcome: outcomeOf(nodes), nodes };
+  } finally {
+    await host.dispose();
+  }
+}
+
+async function examine(
+  definition: ClusterDefinition,
+  node: NodeDefinition,
+  caller: NodeCaller,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const way = await examineWay(node, signal);
+  if (Object.values(way).some(({ state }) => state === 'failed')) return way;
+  const services = definition.services.map(({ name }) => name);
+  const reading = await callOperation(caller, readNode, { services }, { signal });
+  const now = new Date().toISOString();
+  if (reading.kind === 'failed') {
+    const { message, remedy } = reading.failure;
+    const bad = failed(message, remedy);
+    // A session that stands, and in which nothing can be read, is another trouble than none.
+    if (caller.session.state.phase !== 'open') return { ...way, session: bad };
+    return { ...way, session: passed('a session is open'), powershell: bad };
+  }
+  const { value } = reading;
+  const cluster = await callOperation(caller, readCluster, {}, { signal });
+  return {
+    ...way,
+    session: passed(`a session on ${value.osCaption} (${value.osVersion}) is open`),
+    ...judgeNode(definition, node, value, now),
+    cluster: judgeCluster(node, value.clusterTools, cluster),
+    events: await examineEvents(definition.eventLogs, value.time, caller, signal),
+  };
+}
+
+async function examineEvents(logs: readonly string[], time: string, caller: NodeCaller, signal: AbortSignal) {
+  if (logs.length === 0) return notNeeded('the definition names none');
+  // By the node's own clock, which is the one that its events are stamped with.
+  const after = new Date(Date.parse(time) - anHour).toISOString();
+  const events = await callOperation(caller, readEvents, { logs: [...logs], after }, { signal });
+  return judgeEvents(logs, events.kind === 'returned' ? events.value.length : events);
+}
