@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import * as z from 'zod';
@@ -6,6 +6,7 @@ import { definitionFile } from '../src/cluster/definition.ts';
 import { updatePackage } from '../src/cluster/package.ts';
 import { reportDocument } from '../src/report/json.ts';
 import { procedure } from '../src/tasks/procedure.ts';
+import { packedReadme } from './packedReadme.ts';
 
 const schemas = {
   cluster: { schema: definitionFile, title: 'Cluster definition' },
@@ -42,14 +43,17 @@ export async function build(root: string): Promise<void> {
   await mkdir(join(root, 'schemas'), { recursive: true });
   try {
     await bundleAll(root, staging);
+    await writeFile(join(staging, 'README'), packedReadme(await readFile(join(root, 'README.md'), 'utf8')));
     for (const name of await readdir(staging)) await rename(join(staging, name), placeOf(root, name));
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-const placeOf = (root: string, name: string): string =>
-  name.endsWith('.schema.json') ? join(root, 'schemas', name) : join(root, 'dist', name);
+const placeOf = (root: string, name: string): string => {
+  if (name === 'README') return join(root, name);
+  return name.endsWith('.schema.json') ? join(root, 'schemas', name) : join(root, 'dist', name);
+};
 
 async function bundleAll(root: string, staging: string): Promise<void> {
   const out = (name: string): string => join(staging, name);

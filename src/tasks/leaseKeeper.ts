@@ -1,4 +1,4 @@
-import type { ClusterDoor } from './door.ts';
+import type { ClusterDoor, OperationFailure } from './door.ts';
 import { type Claimant, judgeLease, type Lease, leaseText, leaseTime, parseLease } from './lease.ts';
 
 export type Hold =
@@ -47,12 +47,22 @@ export class LeaseKeeper {
         { operation: 'write-lease', node, arguments: { group, lease: text, previous: read.value } },
         { signal },
       );
-      if (written.kind === 'failed')
+      const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
+      if (written.kind === 'failed' && !unknown)
         return { kind: 'refused', reason: `the lease could not be written: ${written.failure.message}` };
-      const after = await door.readLease(node, group, { signal });
-      if (after.kind === 'unread' || after.value !== text)
-        return { kind: 'refused', reason: 'somebody else took the cluster at the same moment: try again' };
+      // An answer that was lost may hide a claim of ours, which would then keep us out: it is looked for, and kept in
+      // mind so that it can be given back.
       this.#text = text;
+      const after = await door.readLease(node, group, { signal });
+      if (after.kind === 'unread')
+        return { kind: 'refused', reason: `whether the lease was written cannot be told: ${after.error.message}` };
+      if (after.value !== text) {
+        this.#text = '';
+        const reason = unknown
+          ? 'the lease was not written: try again'
+          : 'somebody else took the cluster at the same moment: try again';
+        return { kind: 'refused', reason };
+      }
       this.#renewed = now.getTime();
       return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
     }
@@ -86,6 +96,9 @@ export class LeaseKeeper {
     }
   }
 }
+
+/** Whether nobody knows if it was done. */
+const mayHaveHappened = ({ kind }: OperationFailure): boolean => kind === 'lost' || kind === 'timed-out';
 
 function isAlive(processId: number): boolean {
   try {

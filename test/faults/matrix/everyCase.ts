@@ -124,7 +124,7 @@ export function casesOf(
   const writes = writesOf(steps, nodes);
   const [firstWrite] = writes;
   const crossing = writes.find(({ operation }) => operation === 'move-groups') ?? firstWrite;
-  const snapshots = [firstWrite, crossing]
+  const snapshots = [...new Set([firstWrite, crossing])]
     .filter((place) => place !== undefined)
     .flatMap(({ step, node }) =>
       ['read-node', 'read-cluster'].map((operation) => ({ operation, node, step })),

@@ -1,6 +1,6 @@
 import type { Operator } from '../../../src/home/operator.ts';
 import { casesOf, databaseCasesOf, minds } from './everyCase.ts';
-import type { FaultCase } from './faultCase.ts';
+import { type FaultCase, kindOf } from './faultCase.ts';
 
 /** Every case of every built-in procedure; a procedure that looks at the database plays a package that changes it too. */
 export async function wholeMatrix(operator: Operator): Promise<readonly FaultCase[]> {
@@ -15,11 +15,16 @@ export async function wholeMatrix(operator: Operator): Promise<readonly FaultCas
   });
 }
 
-/** Every n-th case, so that procedures, operations and faults are all met; the same ones each time. */
+/**
+ * A part of the matrix, the same one each time: of every fault of every procedure one case, at an operation that differs
+ * from pair to pair, and as many more, evenly spread, as are wanted.
+ */
 export function spread(cases: readonly FaultCase[], wanted: number): readonly FaultCase[] {
-  const step = cases.length / wanted;
-  return Array.from(
-    { length: Math.min(wanted, cases.length) },
-    (_, index) => cases[Math.floor(index * step)],
-  ).filter((one) => one !== undefined);
+  const pairs = Map.groupBy(cases, (one) => `${one.procedure}/${kindOf(one)}`);
+  const one = [...pairs.values()].flatMap((some, index) => some[(index * 7) % some.length] ?? []);
+  const rest = cases.filter((candidate) => !one.includes(candidate));
+  const more = Math.max(0, wanted - one.length);
+  const others = Array.from({ length: more }, (_, index) => rest[Math.floor((index * rest.length) / more)]);
+  const chosen = new Set([...one, ...others]);
+  return cases.filter((candidate) => chosen.has(candidate));
 }
