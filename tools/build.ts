@@ -43,17 +43,18 @@ export async function build(root: string): Promise<void> {
   await mkdir(join(root, 'schemas'), { recursive: true });
   try {
     await bundleAll(root, staging);
-    await writeFile(join(staging, 'README'), packedReadme(await readFile(join(root, 'README.md'), 'utf8')));
+    await writeFile(
+      join(staging, 'README.md'),
+      packedReadme(await readFile(join(root, 'README.md'), 'utf8')),
+    );
     for (const name of await readdir(staging)) await rename(join(staging, name), placeOf(root, name));
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-const placeOf = (root: string, name: string): string => {
-  if (name === 'README') return join(root, name);
-  return name.endsWith('.schema.json') ? join(root, 'schemas', name) : join(root, 'dist', name);
-};
+const placeOf = (root: string, name: string): string =>
+  name.endsWith('.schema.json') ? join(root, 'schemas', name) : join(root, 'dist', name);
 
 async function bundleAll(root: string, staging: string): Promise<void> {
   const out = (name: string): string => join(staging, name);

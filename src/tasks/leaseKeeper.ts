@@ -1,3 +1,4 @@
+import type { Read } from '../cluster/readings.ts';
 import type { ClusterDoor, OperationFailure } from './door.ts';
 import { type Claimant, judgeLease, type Lease, leaseText, leaseTime, parseLease } from './lease.ts';
 
@@ -53,9 +54,12 @@ export class LeaseKeeper {
       // An answer that was lost may hide a claim of ours, which would then keep us out: it is looked for, and kept in
       // mind so that it can be given back.
       this.#text = text;
-      const after = await door.readLease(node, group, { signal });
+      const after = await this.#readBack(node, signal);
       if (after.kind === 'unread')
-        return { kind: 'refused', reason: `whether the lease was written cannot be told: ${after.error.message}` };
+        return {
+          kind: 'refused',
+          reason: `whether the lease was written cannot be told: ${after.error.message}`,
+        };
       if (after.value !== text) {
         this.#text = '';
         const reason = unknown
@@ -67,6 +71,18 @@ export class LeaseKeeper {
       return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
     }
     return { kind: 'refused', reason: `whether somebody else is at work cannot be told: ${unread}` };
+  }
+
+  /** What the cluster holds now, by the node that was written to, or by another one when that does not answer. */
+  async #readBack(written: string, signal: AbortSignal): Promise<Read<string>> {
+    const { group, nodes, door } = this.#parts;
+    const first = await door.readLease(written, group, { signal });
+    if (first.kind === 'read') return first;
+    for (const node of nodes.filter((name) => name !== written)) {
+      const other = await door.readLease(node, group, { signal });
+      if (other.kind === 'read') return other;
+    }
+    return first;
   }
 
   /** Renews while something long is under way. Returns what ends it. */

@@ -2,6 +2,7 @@ import { type Drift, driftOf } from '../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { foreignChanges, marksOf } from '../cluster/marks.ts';
 import type { Readings } from '../cluster/readings.ts';
+import type { ClusterReading } from '../cluster/snapshot.ts';
 import { type Activity, Audience } from './activity.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from './binding.ts';
 import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
@@ -151,9 +152,9 @@ export class Run {
     if (from !== undefined) {
       const changes = operationsOf(step.step).length > 0;
       if (changes && confirm !== undefined && !(await confirm(step))) return { kind: 'declined' };
-      const refused = await this.#guard(step, from === 0, options);
-      if (refused !== undefined) return refused;
-      const failed = await this.#sendAll(step, from, options);
+      const guarded = await this.#guard(step, from === 0, options);
+      if ('kind' in guarded) return guarded;
+      const failed = await this.#sendAll(step, from, guarded.cluster, options);
       if (failed !== undefined) return failed;
     }
     signal.throwIfAborted();
@@ -169,9 +170,19 @@ export class Run {
     return this.#tick(step, [{ expected: question, observed, passed: true }]);
   }
 
-  async #sendAll(step: StepState, from: number, options: StepOptions): Promise<StepResult | undefined> {
+  async #sendAll(
+    step: StepState,
+    from: number,
+    guarded: ClusterReading | undefined,
+    options: StepOptions,
+  ): Promise<StepResult | undefined> {
     for (let index = from; index < operationsOf(step.step).length; index += 1) {
-      const failure = await this.#send(step.id, index, options);
+      // The guards' own reading serves the first one, so that nothing lies between them and the change.
+      const cluster =
+        index === from
+          ? guarded
+          : (await this.#door.snapshot(this.#callOptions(step.id, options.signal))).state;
+      const failure = await this.#send(step.id, index, cluster, options);
       if (failure === undefined) continue;
       if (failure.kind !== 'lost' && failure.kind !== 'timed-out')
         return this.#fail(step.id, `${failure.message} ${failure.remedy}`.trim(), []);
@@ -182,7 +193,12 @@ export class Run {
     return undefined;
   }
 
-  async #guard(step: StepState, announce: boolean, { signal }: StepOptions): Promise<StepResult | undefined> {
+  /** Refuses the step, or gives the cluster as the guards saw it. */
+  async #guard(
+    step: StepState,
+    announce: boolean,
+    { signal }: StepOptions,
+  ): Promise<StepResult | { readonly cluster: ClusterReading | undefined }> {
     this.#audience.show(step.id, 'checking', 'Checking the guards on the live cluster');
     const guards = guardsOf(step.step);
     const context = contextOf(this.#state, step);
@@ -198,16 +214,20 @@ export class Run {
       return { kind: 'refused', reason: this.#step(step.id).reason ?? 'a guard does not hold' };
     }
     if (announce) await this.#record({ type: 'step-started', step: step.id, guards: evidence });
-    return undefined;
+    return { cluster: readings.snapshot.state };
   }
 
-  async #send(stepId: string, index: number, { signal }: StepOptions): Promise<OperationFailure | undefined> {
+  async #send(
+    stepId: string,
+    index: number,
+    cluster: ClusterReading | undefined,
+    { signal }: StepOptions,
+  ): Promise<OperationFailure | undefined> {
     const step = this.#step(stepId);
     const operation = operationsOf(step.step)[index];
     if (operation === undefined) return undefined;
     const options = this.#callOptions(stepId, signal);
-    const { state } = await this.#door.snapshot(options);
-    const call = bindOperation(operation, this.#state, step, state);
+    const call = bindOperation(operation, this.#state, step, cluster);
     const description = typeof call === 'string' ? call : this.#door.describe(call);
     if (typeof call === 'string' || typeof description === 'string')
       return { kind: 'failed', message: String(description), remedy: 'Nothing was sent to the node.' };

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { ProblemError } from '../../src/cluster/problem.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
-import { PaperCluster } from './builders/paperCluster.ts';
+import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, stopServices } from './builders/procedures.ts';
 import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
 
@@ -38,6 +38,23 @@ test('a run that is closed gives the cluster back, and takes it again when it is
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
   assert.notEqual(stage.paper.lease, '');
   await assertReplayIsLive(run);
+});
+
+test('a claim whose answer was lost is looked for: a run is never kept out by its own', async (t) => {
+  const paper = new PaperCluster();
+  paper.next('write-lease', { failure: lost });
+  const { run } = await aRun(t, [stopServices()], { paper });
+  assert.ok(paper.lease.includes(run.state.runId));
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  await run.close();
+  assert.equal(paper.lease, '');
+});
+
+test('a claim that was lost on the way is not there: the run is refused and can be begun again', async (t) => {
+  const paper = new PaperCluster();
+  paper.next('write-lease', { happens: false, failure: lost });
+  await assert.rejects(aRun(t, [gate()], { paper }), /the lease was not written: try again/);
+  await aRun(t, [gate()], { paper });
 });
 
 test('a claim that has expired is taken over, and the journal says whose it was', async (t) => {

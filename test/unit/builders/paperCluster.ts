@@ -219,7 +219,9 @@ export class PaperCluster implements ClusterDoor {
 
   #writeLease({ arguments: values }: OperationCall): OperationOutcome {
     const { lease, previous } = leaseArguments.parse(values);
-    if (previous === this.lease) this.lease = lease;
+    const { happens = true, failure } = this.#happenings.get('write-lease')?.shift() ?? {};
+    if (happens && previous === this.lease) this.lease = lease;
+    if (failure !== undefined) return { kind: 'failed', failure, milliseconds: 1 };
     return { kind: 'returned', value: { lease: this.lease }, milliseconds: 1 };
   }
 
