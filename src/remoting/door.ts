@@ -18,7 +18,7 @@ import { readLease } from './operations/readLease.ts';
 import { readNode } from './operations/readNode.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { waitNode } from './operations/waitNode.ts';
-import { type Reading, snapshotOf, unreachable } from './readSnapshot.ts';
+import { isTorn, type NodeReadings, type Reading, snapshotOf, unreachable } from './readSnapshot.ts';
 import { functionWithCallees, readScriptTexts } from './scriptTexts.ts';
 import { pause } from './within.ts';
 
@@ -68,16 +68,24 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
   return {
     async snapshot(options) {
       const services = definition.services.map(({ name }) => name);
-      const readings = await Promise.all(
-        definition.nodes.map(async ({ name }) => {
-          const node = await run(name, readNode, { services }, options);
-          // A node whose session does not stand is not waited for twice, nor is its door knocked at twice.
-          const open = sessions.get(name.toLowerCase())?.state.phase === 'open';
-          if (node.kind === 'failed' && !open) return { node, cluster: node };
-          return { node, cluster: await run(name, readCluster, {}, options) };
-        }),
-      );
-      return snapshotOf(definition, new Date().toISOString(), readings);
+      const stands = (name: string): boolean => sessions.get(name.toLowerCase())?.state.phase === 'open';
+      const readOne = async (name: string): Promise<NodeReadings> => {
+        const node = await run(name, readNode, { services }, options);
+        // A node whose session does not stand is not waited for twice, nor is its door knocked at twice.
+        if (node.kind === 'failed' && !stands(name)) return { node, cluster: node };
+        return { node, cluster: await run(name, readCluster, {}, options) };
+      };
+      const stood = definition.nodes.map(({ name }) => stands(name));
+      const readings = await Promise.all(definition.nodes.map(({ name }) => readOne(name)));
+      // When the cluster changes while it is read, some have seen it before and some after: those who answered look again.
+      const again = isTorn(readings, stood)
+        ? await Promise.all(
+            readings.map((reading, index) =>
+              reading.node.kind === 'failed' ? reading : readOne(definition.nodes[index]?.name ?? ''),
+            ),
+          )
+        : readings;
+      return snapshotOf(definition, new Date().toISOString(), again);
     },
     readFiles: (node, paths, options) => read(node, readFiles, { paths: [...paths] }, options),
     readEvents: (node, logs, after, options) => read(node, readEvents, { logs: [...logs], after }, options),

@@ -31,7 +31,6 @@ test('each event is on the disk before what it announces is done', async (t) => 
     'flushed lease-taken',
     'snapshot',
     'flushed step-started',
-    'snapshot',
     'flushed operation-sent',
     'write stop-services NODE2',
     'flushed operation-returned',

@@ -21,6 +21,9 @@ export interface Story {
 const passive = (bench: Bench, node: string): boolean =>
   bench.world.groups.every((group) => group.core || group.owner !== node);
 
+const isOn = (bench: Bench, name: string): boolean =>
+  bench.world.nodes.some((node) => node.name === name && node.power && node.membership === 'Up');
+
 async function obey(bench: Bench, reaction: Reaction): Promise<void> {
   switch (reaction.kind) {
     case 'restart':
@@ -28,9 +31,11 @@ async function obey(bench: Bench, reaction: Reaction): Promise<void> {
       if (passive(bench, reaction.node)) await bench.other.type(reaction.node, 'Restart-Computer -Force');
       return bench.wait(patience);
     case 'set-manual':
+      if (!isOn(bench, reaction.node)) return bench.wait(patience);
       await bench.other.type(reaction.node, `Set-Service -Name ${reaction.service} -StartupType Manual`);
       return;
     case 'move-back':
+      if (!isOn(bench, reaction.node)) return bench.wait(patience);
       await bench.other.type(
         reaction.node,
         `Move-ClusterGroup -Name '${reaction.group}' -Node ${reaction.node} -Wait 300 | Out-Null`,
