@@ -75,10 +75,11 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
         if (node.kind === 'failed' && !stands(name)) return { node, cluster: node };
         return { node, cluster: await run(name, readCluster, {}, options) };
       };
-      const stood = definition.nodes.map(({ name }) => stands(name));
+      const stood = definition.nodes.filter(({ name }) => stands(name));
       const readings = await Promise.all(definition.nodes.map(({ name }) => readOne(name)));
       // When the cluster changes while it is read, some have seen it before and some after: those who answered look again.
-      const again = isTorn(readings, stood)
+      const fellAway = stood.some(({ name }) => !stands(name));
+      const again = isTorn(readings, fellAway)
         ? await Promise.all(
             readings.map((reading, index) =>
               reading.node.kind === 'failed' ? reading : readOne(definition.nodes[index]?.name ?? ''),

@@ -31,14 +31,14 @@ export function unreachable({ kind, message, remedy }: OperationFailure): Unreac
 }
 
 /**
- * Whether the readings of one snapshot are of different moments: two nodes tell the cluster differently, or a node whose
- * session stood has fallen away while the others were reading.
+ * Whether the readings of one snapshot are of different moments: two nodes tell the cluster differently, or a node has
+ * fallen away while the others were reading.
  */
-export function isTorn(readings: readonly NodeReadings[], stood: readonly boolean[]): boolean {
+export function isTorn(readings: readonly NodeReadings[], fellAway: boolean): boolean {
   const told = readings.flatMap(({ cluster }) =>
     cluster.kind === 'returned' ? JSON.stringify(cluster.value) : [],
   );
-  return new Set(told).size > 1 || readings.some(({ node }, index) => node.kind === 'failed' && stood[index]);
+  return fellAway || new Set(told).size > 1;
 }
 
 /** Puts the readings of all nodes together, in the order of the definition. The first node that tells the cluster wins. */

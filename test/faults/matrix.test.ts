@@ -148,7 +148,7 @@ test('the administrator does what the program says', () => {
   );
   assert.deepEqual(reactionTo({ kind: 'interrupted', reason: 'ENOSPC' }, 1), { kind: 'reopen' });
   assert.deepEqual(reactionTo(failed('anything'), 1), { kind: 'again' });
-  assert.deepEqual(reactionTo(failed('anything'), 4), { kind: 'give-up' });
+  assert.deepEqual(reactionTo(failed('anything'), 3), { kind: 'give-up' });
 });
 
 test('two worlds have one essence when only their clocks, numbers and spent faults differ', () => {

@@ -10,6 +10,20 @@ before(() => {
 beforeEach(() => lab.reset());
 after(() => lab.close());
 
+describe('an error that ends a script', () => {
+  it('does not undo what had happened before it', async () => {
+    await lab.run('NODE2', 'Start-Service OMCFG');
+    lab.change((world) => ({
+      ...world,
+      nodes: world.nodes.map((node) => ({ ...node, stickNextStop: node.name === 'NODE2' })),
+    }));
+    const got = await lab.tryLine('NODE2', "$ErrorActionPreference = 'Stop'; Stop-Service OMCFG; 'not this'");
+    assert.deepEqual(got === 'ended' ? got : [got.output, got.errors.length], [[], 1]);
+    const [, second] = lab.world.nodes;
+    assert.equal(second?.services.find(({ name }) => name === 'OMCFG')?.status, 'StopPending');
+  });
+});
+
 describe('R1: a fresh lab is at rest', () => {
   it('runs the clustered services on the owner only, all of them Manual', async () => {
     assert.deepEqual(await lab.run('NODE1', clusteredServices), [

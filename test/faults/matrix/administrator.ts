@@ -9,7 +9,7 @@ import type { Witness } from './witness.ts';
 import { worldSnapshot } from './worldSnapshot.ts';
 
 /** Lab seconds between two tries: a node boots and joins in less. */
-const patience = 45;
+const patience = 30;
 const signal = new AbortController().signal;
 
 /** What somebody who does what the program says went through. */

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
+import { thisAuthor } from '../../../src/home/author.ts';
 import { Home } from '../../../src/home/home.ts';
 import { Operator } from '../../../src/home/operator.ts';
 import { freshWorld } from '../../../src/lab/freshWorld.ts';
@@ -26,8 +27,22 @@ import { OtherAdministrator } from './otherAdministrator.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';
-const author: Author = { user: 'operator', machine: 'bench', version: '0.0.0' };
+// The same person on the same machine as the program that a case kills.
+const author: Author = thisAuthor('0.0.0');
 const log = { warn: () => undefined, info: () => undefined, debug: () => undefined };
+
+/**
+ * Seconds. Nodes boot and installers end sooner than usual, in the same order of events: each look at what goes on costs
+ * more than the lab's time.
+ */
+const brisk = {
+  nodeShutdown: 2,
+  nodeBoot: 6,
+  nodeJoin: 2,
+  installStopAfter: 1,
+  servicesStartedAfter: 12,
+  installTail: 3,
+};
 
 /** A world and the folders of its runs, as they were at one moment. */
 export interface Picture {
@@ -86,11 +101,11 @@ export class Bench {
     updateWorld(this.#worldPath, change);
   }
 
-  /** A lab at rest, and no run. A node boots in seconds: every session that waits for it costs a process. */
+  /** A lab at rest, and no run. */
   fresh(): Picture {
     const world = freshWorld();
     const { settings } = world;
-    const durations = { ...settings.durations, nodeBoot: 20 };
+    const durations = { ...settings.durations, ...brisk };
     // Only the lab's own clock counts, however busy this machine is.
     return { world: { ...world, settings: { ...settings, realTime: false, durations } }, files: [] };
   }
@@ -153,9 +168,15 @@ export class Bench {
 
   /** Lets time pass on the lab's clock. Seconds. */
   async wait(seconds: number): Promise<void> {
-    const node = this.world.nodes.find(({ power }) => power)?.name;
+    await this.type(`Start-Sleep -Seconds ${seconds}`);
+  }
+
+  /** Types a line where it does not matter: on the node that has restarted least, where the session still stands. */
+  async type(line: string): Promise<void> {
+    const on = this.world.nodes.filter(({ power }) => power).toSorted((one, two) => one.boots - two.boots);
+    const [node] = on;
     if (node === undefined) throw new Error('no node of the lab is on');
-    await this.other.type(node, `Start-Sleep -Seconds ${seconds}`);
+    await this.other.type(node.name, line);
   }
 
   async close(): Promise<void> {

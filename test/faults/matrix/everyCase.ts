@@ -17,13 +17,16 @@ const onEachNode = [
 const onOneNode = ['connection-lost-before', 'hang', 'failback', 'disk-full', 'killed'];
 const everywhere = [...onEachNode, ...onOneNode];
 
-/** Exit codes of Windows Installer, and success that replaced nothing; the package has its own way to each. */
+/** What an installer may do, on each node: success that replaced nothing, locked files, a rollback, a restart of its own. */
 const ofInstaller = [
   'old-files',
   'restart-mid-install',
   'service-stuck',
-  ...[1601, 1602, 1603, 1618, 1619, 1639, 1641, 1642, 3010].map((code) => `exit=${code}`),
+  ...[1602, 1603, 1618, 1641, 3010].map((code) => `exit=${code}`),
 ];
+
+/** Refusals before anything was touched: they are the same on any node. */
+const ofInstallerOnce = [1601, 1619, 1639, 1642].map((code) => `exit=${code}`);
 
 /** What can go wrong at one operation alone. */
 const special: { readonly [operation: string]: readonly string[] } = {
@@ -94,7 +97,9 @@ function readsOf(
           const role = 'node' in condition ? condition.node : undefined;
           const asked =
             role === 'first' || role === 'second' ? [nodes[role]] : role === undefined ? everyNode : [];
-          return asked.map((node) => ({ operation, node, step: step.id }));
+          // Time is waited for on the first node that answers, whichever node it is waited for.
+          const where = operation === 'wait' ? everyNode.slice(0, 1) : asked;
+          return where.map((node) => ({ operation, node, step: step.id }));
         }),
       ),
     ),
@@ -133,7 +138,9 @@ export function casesOf(
   const leaseNode = everyNode[0] ?? '';
   return [
     ...writes.flatMap((place) => make([...onEachNode, ...(special[place.operation] ?? [])], place)),
-    ...firstOfEach(writes).flatMap((place) => make(onOneNode, place)),
+    ...firstOfEach(writes).flatMap((place) =>
+      make([...onOneNode, ...(place.operation === 'start-install' ? ofInstallerOnce : [])], place),
+    ),
     ...firstOfEach(readsOf(steps, nodes, everyNode)).flatMap((place) => make(ofReadings, place)),
     ...snapshots.flatMap((place) =>
       make(place.operation === 'read-cluster' ? [...ofReadings, ...overtaking] : ofReadings, place),

@@ -25,7 +25,7 @@ const owner = /expected owner of (.+?): (\S+), as the step before left it, obser
 export function reactionTo(result: StepResult, tries: number): Reaction {
   if (!('reason' in result))
     return { kind: result.kind === 'ticked' ? 'go-on' : result.kind === 'completed' ? 'done' : 'give-up' };
-  if (tries > 3) return { kind: 'give-up' };
+  if (tries > 2) return { kind: 'give-up' };
   const { reason } = result;
   if (result.kind === 'interrupted') return { kind: 'reopen' };
   const [, node] = restart.exec(reason) ?? [];

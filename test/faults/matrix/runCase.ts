@@ -107,8 +107,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
         const left = await restore(bench, witness, story);
         said = { drift: left.drift.map(driftText), byHand: left.byHand };
       }
-      const [node] = bench.world.nodes.filter(({ power }) => power);
-      if (node !== undefined) await bench.other.type(node.name, 'Complete-LabRun');
+      await bench.type('Complete-LabRun');
     }
     const text = readFileSync(journalPath(run.folder), 'utf8');
     const { faults, hazards } = bench.world;
@@ -119,7 +118,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
           : faults.every(({ fired }) => fired),
       ),
       ...noHazard(one, hazards, witness.hazardsAtOnce),
-      ...nothingUntrue(witness.untruths),
+      ...nothingUntrue(witness.untruths, one),
       ...guardsFirst(parseJournal(text).records),
       ...journalWhole(text, run.state),
       ...(end === 'joined' ? [] : endIsKnown(trueDrift(bench), said)),

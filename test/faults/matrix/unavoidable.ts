@@ -1,3 +1,5 @@
+import type { FaultCase } from './faultCase.ts';
+
 /** A hazard that no procedure can prevent when this fault strikes, and why. */
 export interface Unavoidable {
   readonly faults: readonly string[];
@@ -31,6 +33,13 @@ export const unavoidable: readonly Unavoidable[] = [
     when: 'later',
     why: 'The same: the installer that has just begun stops the services of a node that has just become active.',
   },
+  {
+    faults: ['old-files'],
+    operation: 'start-install',
+    hazard: 'database-unpatched',
+    when: 'later',
+    why: 'The installer says that it succeeded and has changed nothing, the database neither. The run stops at the file versions; only another installation mends it.',
+  },
 ];
 
 /** Whether a hazard was the fault's own doing. */
@@ -47,3 +56,10 @@ export const isUnavoidable = (
       (one.operation === undefined || one.operation === operation) &&
       (when === 'at-once' || one.when === 'later'),
   );
+
+/**
+ * What changes while it is being read cannot be seen by that reading: a start type that a second administrator sets
+ * between the reading of the services and that of the cluster. It is seen before the next change.
+ */
+export const changesUnderTheReading = ({ fault, operation }: FaultCase): boolean =>
+  fault === 'second-admin' && operation === 'read-cluster';

@@ -11,12 +11,15 @@ function New-LabError([int]$Number, [string]$Text, [string]$Id, $Target, [string
 # Reports an error that does not end the cmdlet, unless the caller asked for that.
 # A script module does not see its caller's $ErrorActionPreference, as a compiled cmdlet would: it is looked up.
 function Write-LabError($Cmdlet, $Record) {
+    # An error that ends the cmdlet stops its pipeline, as a cancelled call does; what came before it has happened.
+    $script:Erring = $true
     if (-not $Cmdlet.MyInvocation.BoundParameters.ContainsKey('ErrorAction')) {
         $preference = "$($Cmdlet.SessionState.PSVariable.GetValue('ErrorActionPreference'))"
         if ($preference -eq 'Stop') { $Cmdlet.ThrowTerminatingError($Record) }
-        if ($preference -eq 'SilentlyContinue' -or $preference -eq 'Ignore') { return }
+        if ($preference -eq 'SilentlyContinue' -or $preference -eq 'Ignore') { $script:Erring = $false; return }
     }
     $Cmdlet.WriteError($Record)
+    $script:Erring = $false
 }
 
 function New-LabNotFound([string]$Text, [string]$Id, $Target) {

@@ -21,7 +21,12 @@ function Lock-LabWorld([string]$Path) {
     }
 }
 
-function Unlock-LabWorld([string]$Path) { [System.IO.File]::Delete($Path) }
+# Only what is ours: whoever was stopped while it waited for the lock comes by here as well.
+function Unlock-LabWorld([string]$Path) {
+    if (-not [System.IO.File]::Exists($Path)) { return }
+    try { $holder = [System.IO.File]::ReadAllText($Path) } catch { return }
+    if ($holder -eq "$PID") { [System.IO.File]::Delete($Path) }
+}
 
 function Test-LabLockAbandoned([string]$Path) {
     try {
@@ -30,6 +35,8 @@ function Test-LabLockAbandoned([string]$Path) {
     } catch { return $false }
     # A holder that was killed between making the file and writing its number leaves it empty.
     if ($holder -eq '') { return $age -gt 2 -and $age -lt 1e8 }
+    # This process is not in the world now, or it would not ask.
+    if ($holder -eq "$PID") { return $true }
     return -not (Test-LabProcessAlive ([int]$holder))
 }
 

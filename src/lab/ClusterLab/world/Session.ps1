@@ -6,6 +6,8 @@ $script:NodeBoots = 0
 $script:Depth = 0
 $script:Changed = $false
 $script:Acted = $false
+# An error is being reported that may end the cmdlet.
+$script:Erring = $false
 # Set by an injected fault: this process ends after the next change that it has saved.
 $script:EndAfterChange = $false
 
@@ -23,12 +25,14 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
     $labEnds = $false
     $labWhole = $false
     $labOutput = @()
-    Lock-LabWorld $labLock
+    # In the try: a pipeline may be stopped in the instant in which the lock has become ours.
     try {
+        Lock-LabWorld $labLock
         $world = Read-LabWorld $script:WorldPath
         $script:Depth = 1
         $script:Changed = $false
         $script:Acted = $false
+        $script:Erring = $false
         try {
             Step-LabRealTime
             $here = Find-LabNode $script:NodeName
@@ -45,7 +49,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
         } finally {
             $script:Depth = 0
             # What was half done in memory when the pipeline was stopped is not the world.
-            if (-not $labWhole) { $script:World = $null }
+            if (-not $labWhole -and -not $script:Erring) { $script:World = $null }
             elseif ($script:Changed) { Save-LabWorld $script:WorldPath }
         }
     } finally {
@@ -65,8 +69,9 @@ function Stop-LabSession {
 # Looks at the world without being on a node, as a session does before it is open.
 function Open-LabWorld([scriptblock]$LabBody) {
     $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
-    Lock-LabWorld $labLock
+    # In the try: a pipeline may be stopped in the instant in which the lock has become ours.
     try {
+        Lock-LabWorld $labLock
         $world = Read-LabWorld $script:WorldPath
         $script:Changed = $false
         Step-LabRealTime
