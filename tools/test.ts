@@ -50,10 +50,10 @@ const count = (output: string, word: string): number => {
 };
 
 /** A suite of node:test files. A suite that ran no test, or ended badly without saying why, has failed. */
-const nodeSuite = (name: string, concurrency: number): Suite => ({
+const nodeSuite = (name: string, concurrency: number, pattern = `test/${name}/**/*.test.ts`): Suite => ({
   name,
   async run() {
-    const files = globSync(`test/${name}/**/*.test.ts`, { cwd: root });
+    const files = globSync(pattern, { cwd: root });
     const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files];
     const { code, output } = await shown(process.execPath, args);
     const tally = {
@@ -93,9 +93,15 @@ const suites: readonly Suite[] = [
   commandSuite('lint', [bin('biome'), 'ci', '.']),
   nodeSuite('unit', 2),
   nodeSuite('powershell', 2),
-  nodeSuite('faults', 1),
+  nodeSuite('faults', 1, 'test/faults/{concurrent,matrix}.test.ts'),
   workbench,
 ];
+
+/**
+ * Run only when named (`npm test -- deep`): the sample of the fault matrix, a hundred kills, and the random walk. They
+ * take as long as everything else together.
+ */
+const deep: Suite = nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts');
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
@@ -105,7 +111,8 @@ async function main(): Promise<number> {
   await buildLabHost(root, say);
   let passed = 0;
   let failed = 0;
-  for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const chosen = wanted.length === 0 ? suites : [...suites, deep].filter(({ name }) => wanted.includes(name));
+  for (const suite of chosen) {
     say(`\n=== ${suite.name}`);
     const started = Date.now();
     const tally = await suite.run();
