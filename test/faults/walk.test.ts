@@ -194,7 +194,7 @@ after(() => bench.close());
 for (const seed of seeds)
   test(`a walk of ${steps} steps, seed ${seed}`, async (context) => {
     context.diagnostic(`seed ${seed}: CLUSTER_PATCH_WALK_SEED=${seed} walks it again`);
-    bench.put(bench.fresh());
+    bench.put(bench.fresh({ realTime: true }));
     const walk = new Walk(bench, seed);
     for (let step = 1; step <= steps; step += 1) await walk.step();
     await walk.end();

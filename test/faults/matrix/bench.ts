@@ -101,13 +101,15 @@ export class Bench {
     updateWorld(this.#worldPath, change);
   }
 
-  /** A lab at rest, and no run. */
-  fresh(): Picture {
+  /**
+   * A lab at rest, and no run. In `realTime` its clock goes on by itself too, which is needed where both nodes may be
+   * down: nobody can wait on a node then.
+   */
+  fresh({ realTime = false }: { readonly realTime?: boolean } = {}): Picture {
     const world = freshWorld();
     const { settings } = world;
     const durations = { ...settings.durations, ...brisk };
-    // Only the lab's own clock counts, however busy this machine is.
-    return { world: { ...world, settings: { ...settings, realTime: false, durations } }, files: [] };
+    return { world: { ...world, settings: { ...settings, realTime, durations } }, files: [] };
   }
 
   /** Puts the lab and the runs back to a moment. Open sessions go on in it. */
