@@ -20,9 +20,9 @@ const windows = machine(
 const linux = machine('linux', '/usr/local/bin:/usr/bin', [
   '/usr/bin/pwsh',
   '/opt/x/pwsh',
-  '/work/.tools/lab-host/pwsh',
+  '/srv/program/.tools/lab-host/pwsh',
 ]);
-const bare = machine('linux', '/usr/bin', ['/work/.tools/lab-host/pwsh']);
+const bare = machine('linux', '/usr/bin', ['/srv/program/.tools/lab-host/pwsh']);
 const none = { setting: undefined, toolsRoot: undefined };
 
 test('the setting comes first, as a path or as a command', () => {
@@ -39,7 +39,7 @@ test('the setting comes first, as a path or as a command', () => {
 });
 
 test('a setting that names nothing is an error, though there is another PowerShell', () => {
-  const found = findPowerShell(linux, { setting: '/opt/gone/pwsh', toolsRoot: '/work' });
+  const found = findPowerShell(linux, { setting: '/opt/gone/pwsh', toolsRoot: '/srv/program' });
   assert.equal(found.kind, 'missing');
   assert.match(found.kind === 'missing' ? found.message : '', /\/opt\/gone\/pwsh/);
 });
@@ -58,9 +58,9 @@ test('without a setting: pwsh, then powershell.exe, then the lab host', () => {
     executable: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
     source: 'powershell.exe',
   });
-  assert.deepEqual(findPowerShell(bare, { setting: '  ', toolsRoot: '/work' }), {
+  assert.deepEqual(findPowerShell(bare, { setting: '  ', toolsRoot: '/srv/program' }), {
     kind: 'found',
-    executable: '/work/.tools/lab-host/pwsh',
+    executable: '/srv/program/.tools/lab-host/pwsh',
     source: 'lab-host',
   });
 });
