@@ -1,22 +1,13 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
-import { sameName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
-import { parseFault } from '../lab/faultSpec.ts';
 import { onFullDisk } from '../lab/fullDisk.ts';
 import { Lab } from '../lab/lab.ts';
 import type { LabSummary } from '../lab/summary.ts';
-import { operations } from '../remoting/catalogue.ts';
-import type { LabFiles } from '../remoting/connection.ts';
-import { findPowerShell } from '../remoting/discovery.ts';
-import { diagnose } from '../remoting/doctor/diagnose.ts';
 import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
-import { openDoor } from '../remoting/door.ts';
-import { execLabLine, type LabLine } from '../remoting/labLine.ts';
-import type { RemotingLog } from '../remoting/log.ts';
-import { thisMachine } from '../remoting/machine.ts';
+import type { LabLine } from '../remoting/labLine.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
 import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../tasks/advisor/verdict.ts';
@@ -30,20 +21,17 @@ import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
+import { Doors, type DoorsOptions } from './doors.ts';
 import { Home } from './home.ts';
+import { labFaults } from './labFaults.ts';
 import { pick } from './pick.ts';
 import type { AdviseOptions } from './rehearsal/advise.ts';
 import { adviseOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
 import type { RehearsalOptions } from './rehearsal/rehearse.ts';
 
-export interface OperatorOptions {
+export interface OperatorOptions extends DoorsOptions {
   readonly home: Home;
-  /** The program's own folder: its scripts and the lab's module lie below it. */
-  readonly root: string;
-  /** The PowerShell to use, when a person has set one. */
-  readonly powershell: string | undefined;
   readonly author: Author;
-  readonly log: RemotingLog;
 }
 
 interface Request {
@@ -57,13 +45,14 @@ export class Operator {
   readonly home: Home;
   readonly lab: Lab;
   readonly #options: OperatorOptions;
-  readonly #doors = new Map<string, ClusterDoor>();
+  readonly #doors: Doors;
   #openFile: OpenJournalFile;
 
   constructor(options: OperatorOptions) {
     this.#options = options;
     this.home = options.home;
     this.lab = new Lab(options.home.folder);
+    this.#doors = new Doors(options, this.lab);
     this.#openFile = openJournalFile;
   }
 
@@ -90,21 +79,7 @@ export class Operator {
 
   /** The way to a cluster's nodes, opened once. Throws ProblemError. */
   door(definition: ClusterDefinition): ClusterDoor {
-    const key = JSON.stringify(definition);
-    const known = this.#doors.get(key);
-    if (known !== undefined) return known;
-    const { root, log } = this.#options;
-    const powershell = this.#powershell();
-    if (isLab(definition)) this.lab.ensureWorld(definition);
-    const door = openDoor({
-      definition,
-      powershell,
-      scriptsFolder: scriptsFolder(root),
-      lab: this.#labFiles(definition),
-      log,
-    });
-    this.#doors.set(key, door);
-    return door;
+    return this.#doors.to(definition);
   }
 
   async snapshot(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Snapshot> {
@@ -113,17 +88,7 @@ export class Operator {
 
   /** The way to every node, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
   async doctor(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Diagnosis> {
-    const definition = await this.definition(cluster);
-    const { root, log } = this.#options;
-    if (isLab(definition)) this.lab.ensureWorld(definition);
-    return diagnose({
-      definition,
-      powershell: this.#powershell(),
-      scriptsFolder: scriptsFolder(root),
-      lab: this.#labFiles(definition),
-      log,
-      signal,
-    });
+    return this.#doors.diagnose(await this.definition(cluster), signal);
   }
 
   /** What a run would do, from the live state; changes nothing. Throws ProblemError. */
@@ -244,20 +209,8 @@ export class Operator {
   /** Lets faults strike during the next run on a lab. Throws ProblemError for a cluster that is not one. */
   injectFaults(definition: ClusterDefinition, specs: readonly string[]): void {
     if (specs.length === 0) return;
-    const refuse = (message: string): ProblemError =>
-      new ProblemError({ kind: 'input', message, remedy: 'Nothing was started and nothing was changed.' });
-    if (!isLab(definition)) throw refuse(`${definition.name} is not a lab: faults are for the lab alone`);
+    const faults = labFaults(definition, specs);
     this.lab.ensureWorld(definition);
-    const known = {
-      operations: operations.map(({ name }) => name),
-      nodes: definition.nodes.map(({ name }) => name),
-      controller: process.pid,
-    };
-    const faults = specs.map((spec) => {
-      const parsed = parseFault(spec, known);
-      if (parsed.kind === 'wrong') throw refuse(parsed.message);
-      return parsed.fault;
-    });
     const full = faults.filter((fault) => fault.kind === 'disk-full').map((fault) => fault.operation);
     if (full.length > 0) this.#openFile = onFullDisk(this.#openFile, full);
     this.lab.inject(
@@ -273,26 +226,7 @@ export class Operator {
     line: string,
     signal: AbortSignal,
   ): Promise<LabLine> {
-    const found = definition.nodes.find((candidate) => sameName(candidate.name, node));
-    if (!isLab(definition) || found === undefined)
-      throw new ProblemError({
-        kind: 'input',
-        message: isLab(definition)
-          ? `${definition.name} has no node named ${JSON.stringify(node)}`
-          : `${definition.name} is not a lab`,
-        remedy: `Name a node of a lab: ${definition.nodes.map(({ name }) => name).join(', ')}.`,
-      });
-    this.lab.ensureWorld(definition);
-    const { root, log } = this.#options;
-    return execLabLine({
-      node: found,
-      line,
-      powershell: this.#powershell(),
-      scriptsFolder: scriptsFolder(root),
-      lab: this.#labFiles(definition),
-      log,
-      signal,
-    });
+    return this.#doors.labLine(definition, node, line, signal);
   }
 
   /** Ends a run on a lab: what it left behind becomes a hazard. Undefined for a real cluster. */
@@ -323,21 +257,7 @@ export class Operator {
   }
 
   async dispose(): Promise<void> {
-    const doors = [...this.#doors.values()];
-    this.#doors.clear();
-    await Promise.all(doors.map((door) => door.dispose()));
-  }
-
-  #powershell(): string {
-    const { root, powershell } = this.#options;
-    const found = findPowerShell(thisMachine(), { setting: powershell, toolsRoot: root });
-    if (found.kind === 'found') return found.executable;
-    throw new ProblemError({ kind: 'unreachable', message: found.message, remedy: found.remedy });
-  }
-
-  #labFiles({ name }: ClusterDefinition): LabFiles {
-    const modulePath = join(this.#options.root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
-    return { modulePath, worldPath: resolve(this.lab.worldPath(name)) };
+    await this.#doors.dispose();
   }
 
   #onCopy(folder: string): Operator {
@@ -353,8 +273,6 @@ export class Operator {
     };
   }
 }
-
-const scriptsFolder = (root: string): string => join(root, 'src', 'remoting', 'scripts');
 
 /** What a failed call means to a person: a problem, or undefined when it is a fault of the program. */
 export function problemOf(error: unknown): Problem | undefined {

@@ -1,0 +1,101 @@
+import { join, resolve } from 'node:path';
+import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import { sameName } from '../cluster/names.ts';
+import { ProblemError } from '../cluster/problem.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { LabFiles } from '../remoting/connection.ts';
+import { findPowerShell } from '../remoting/discovery.ts';
+import { diagnose } from '../remoting/doctor/diagnose.ts';
+import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
+import { openDoor } from '../remoting/door.ts';
+import { execLabLine, type LabLine } from '../remoting/labLine.ts';
+import type { RemotingLog } from '../remoting/log.ts';
+import { thisMachine } from '../remoting/machine.ts';
+import type { ClusterDoor } from '../tasks/door.ts';
+
+export interface DoorsOptions {
+  /** The program's own folder: its scripts and the lab's module lie below it. */
+  readonly root: string;
+  /** The PowerShell to use, when a person has set one. */
+  readonly powershell: string | undefined;
+  readonly log: RemotingLog;
+}
+
+/** The ways from this machine to the nodes of clusters. */
+export class Doors {
+  readonly #options: DoorsOptions;
+  readonly #lab: Lab;
+  readonly #open = new Map<string, ClusterDoor>();
+
+  constructor(options: DoorsOptions, lab: Lab) {
+    this.#options = options;
+    this.#lab = lab;
+  }
+
+  /** The way to a cluster's nodes, opened once. Throws ProblemError. */
+  to(definition: ClusterDefinition): ClusterDoor {
+    const key = JSON.stringify(definition);
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const door = openDoor({ definition, ...this.#way(definition) });
+    this.#open.set(key, door);
+    return door;
+  }
+
+  /** The way to every node, stage by stage; changes nothing. Throws ProblemError. */
+  async diagnose(definition: ClusterDefinition, signal: AbortSignal): Promise<Diagnosis> {
+    return diagnose({ definition, ...this.#way(definition), signal });
+  }
+
+  /** One PowerShell line on a lab node, as another administrator would type it. Throws ProblemError. */
+  async labLine(
+    definition: ClusterDefinition,
+    node: string,
+    line: string,
+    signal: AbortSignal,
+  ): Promise<LabLine> {
+    const found = definition.nodes.find((candidate) => sameName(candidate.name, node));
+    if (!isLab(definition) || found === undefined)
+      throw new ProblemError({
+        kind: 'input',
+        message: isLab(definition)
+          ? `${definition.name} has no node named ${JSON.stringify(node)}`
+          : `${definition.name} is not a lab`,
+        remedy: `Name a node of a lab: ${definition.nodes.map(({ name }) => name).join(', ')}.`,
+      });
+    return execLabLine({ node: found, line, ...this.#way(definition), signal });
+  }
+
+  async dispose(): Promise<void> {
+    const doors = [...this.#open.values()];
+    this.#open.clear();
+    await Promise.all(doors.map((door) => door.dispose()));
+  }
+
+  #way(definition: ClusterDefinition): {
+    readonly powershell: string;
+    readonly scriptsFolder: string;
+    readonly lab: LabFiles;
+    readonly log: RemotingLog;
+  } {
+    const { root, log } = this.#options;
+    const powershell = this.#powershell();
+    if (isLab(definition)) this.#lab.ensureWorld(definition);
+    return {
+      powershell,
+      scriptsFolder: join(root, 'src', 'remoting', 'scripts'),
+      lab: {
+        modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
+        worldPath: resolve(this.#lab.worldPath(definition.name)),
+      },
+      log,
+    };
+  }
+
+  #powershell(): string {
+    const { root, powershell } = this.#options;
+    const found = findPowerShell(thisMachine(), { setting: powershell, toolsRoot: root });
+    if (found.kind === 'found') return found.executable;
+    throw new ProblemError({ kind: 'unreachable', message: found.message, remedy: found.remedy });
+  }
+}
