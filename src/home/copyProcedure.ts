@@ -10,10 +10,15 @@ import { pick } from './pick.ts';
 const schemaFile = 'procedure.schema.json';
 
 /**
- * Duplicates a procedure into the home, to be changed there: under a new id, since two of one id are refused, and with
+ * Duplicates a procedure into the home, or into another folder that the home reads, to be changed there: under a new id, since two of one id are refused, and with
  * a `$schema` beside it, so that any editor completes and checks it. Returns the new file. Throws ProblemError.
  */
-export async function copyProcedure(home: Home, id: string, as = `my-${id}`): Promise<string> {
+export async function copyProcedure(
+  home: Home,
+  id: string,
+  as = `my-${id}`,
+  parent = home.folder,
+): Promise<string> {
   const entries = await home.procedures();
   const source = pick(entries, 'procedure', id);
   if (!identifier.safeParse(as).success)
@@ -23,7 +28,7 @@ export async function copyProcedure(home: Home, id: string, as = `my-${id}`): Pr
     );
   if (entries.some((entry) => entry.id.toLowerCase() === as.toLowerCase()))
     throw refusal(`the home has a procedure ${as} already`, 'Name the copy otherwise, with --as.');
-  const folder = join(home.folder, 'procedures');
+  const folder = join(parent, 'procedures');
   const file = join(folder, `${as}.procedure.json`);
   const { $schema: _other, ...rest } = source;
   const copy = { $schema: `./${schemaFile}`, ...rest, id: as };

@@ -13,7 +13,7 @@ import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../tasks/advisor/verdict.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
-import { type Plan, type PlannedOperation, plannedOperations, planOf } from '../tasks/plan.ts';
+import { type Plan, type PlannedOperation, plannedOperations, planOf, planOfRun } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
 import { planRestore, type Restore } from '../tasks/restore.ts';
@@ -95,6 +95,11 @@ export class Operator {
   async plan(request: Request, { signal }: { readonly signal: AbortSignal }): Promise<Plan> {
     const resolved = await this.#resolve(request);
     return planOf(resolved, this.door(resolved.definition), signal);
+  }
+
+  /** What is left of a run, from the live state; changes nothing. Throws ProblemError. */
+  async planOfRun(state: RunState, { signal }: { readonly signal: AbortSignal }): Promise<Plan> {
+    return planOfRun(state, this.door(state.definition), signal);
   }
 
   /** Throws ProblemError, JournalError. */

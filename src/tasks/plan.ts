@@ -1,4 +1,5 @@
-import { allPassed } from '../cluster/evidence.ts';
+import { allPassed, type Evidence } from '../cluster/evidence.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf } from './binding.ts';
 import type { ClusterDoor, JsonValue } from './door.ts';
 import { gatherReadings } from './gatherReadings.ts';
@@ -17,8 +18,15 @@ export interface PlannedStep {
   readonly id: string;
   readonly title: string;
   readonly node: string | null;
-  readonly guards: readonly { readonly text: string; readonly holds: boolean }[];
+  readonly guards: readonly PlannedGuard[];
   readonly operations: readonly PlannedOperation[];
+}
+
+export interface PlannedGuard {
+  readonly text: string;
+  readonly holds: boolean;
+  /** What was seen, line by line. */
+  readonly evidence: readonly Evidence[];
 }
 
 export interface PlannedOperation {
@@ -38,8 +46,23 @@ export async function planOf(request: RunRequest, door: ClusterDoor, signal: Abo
     previous: '',
     event: startEvent(request, snapshot, 'planned'),
   });
+  return planFrom(state, snapshot, door, signal);
+}
+
+/** The same for the steps that a run has not ended yet, from the live state. Throws ProblemError. */
+export async function planOfRun(state: RunState, door: ClusterDoor, signal: AbortSignal): Promise<Plan> {
+  return planFrom(state, await door.snapshot({ signal }), door, signal);
+}
+
+async function planFrom(
+  state: RunState,
+  snapshot: Snapshot,
+  door: ClusterDoor,
+  signal: AbortSignal,
+): Promise<Plan> {
   const steps: PlannedStep[] = [];
   for (const step of state.steps) {
+    if (step.progress === 'ticked' || step.progress === 'skipped') continue;
     const guards = guardsOf(step.step);
     const context = contextOf(state, step);
     const readings = await gatherReadings(door, guards, context, { signal });
@@ -47,10 +70,10 @@ export async function planOf(request: RunRequest, door: ClusterDoor, signal: Abo
       id: step.id,
       title: step.title,
       node: step.node ?? null,
-      guards: guards.map((guard) => ({
-        text: guard.text(context),
-        holds: allPassed(guard.judge(readings, context)),
-      })),
+      guards: guards.map((guard) => {
+        const evidence = guard.judge(readings, context);
+        return { text: guard.text(context), holds: allPassed(evidence), evidence };
+      }),
       operations: plannedOperations(state, step.id, door, snapshot.state),
     });
   }

@@ -30,6 +30,7 @@ const rehearsed = (
   patched: true,
   atRest: true,
   stopped: undefined,
+  steps: [],
   ...rest,
 });
 

@@ -144,7 +144,13 @@ test('a plan shows each step’s guards as they are now and the operations as th
     id: 'both',
     title: 'Manual and stopped on NODE2',
     node: 'NODE2',
-    guards: [{ text: 'NODE2 is passive now', holds: true }],
+    guards: [
+      {
+        text: 'NODE2 is passive now',
+        holds: true,
+        evidence: [{ node: 'NODE2', expected: 'passive', observed: 'passive', passed: true }],
+      },
+    ],
     operations: [
       {
         name: 'set-start-type',

@@ -88,6 +88,12 @@ async function carryOut(
     atRest: state.driftAfter?.length === 0,
     stopped:
       step === undefined ? undefined : { step: step.title, reason: gaveUp ?? reason ?? 'it did not end' },
+    steps: state.steps.map(({ title, node, progress, reason: why }) => ({
+      title,
+      node,
+      progress,
+      reason: why,
+    })),
   };
 }
 
@@ -132,6 +138,7 @@ const refusedAtOnce = ({ procedure, steps }: Rehearsal, reason: string): Rehears
   patched: false,
   atRest: false,
   stopped: { step: 'Before the first step', reason },
+  steps: [],
 });
 
 /** Whether every node of the copy has every file of the package at its version, or a later one. */

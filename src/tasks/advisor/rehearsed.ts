@@ -1,5 +1,5 @@
 import type { UpdatePackage } from '../../cluster/package.ts';
-import type { Outcome } from '../runState.ts';
+import type { Outcome, StepProgress } from '../runState.ts';
 
 export interface Hazard {
   readonly kind: string;
@@ -24,6 +24,15 @@ export interface AdviceRow {
   readonly changes: number;
 }
 
+/** A step as the rehearsal left it. */
+export interface RehearsedStep {
+  readonly title: string;
+  readonly node: string | undefined;
+  readonly progress: StepProgress;
+  /** Why it failed or was refused. */
+  readonly reason: string | undefined;
+}
+
 /** What became of one procedure on one copy of the cluster. */
 export interface Rehearsed {
   readonly row: AdviceRow;
@@ -33,6 +42,8 @@ export interface Rehearsed {
   readonly atRest: boolean;
   /** The step that stopped it, and why; undefined when nothing did. */
   readonly stopped: { readonly step: string; readonly reason: string } | undefined;
+  /** Empty when it was refused before its first step. */
+  readonly steps: readonly RehearsedStep[];
 }
 
 /** Whether a procedure may be recommended for this package: nothing unverified, nothing hazardous, nothing left out. */

@@ -8,6 +8,8 @@ export interface Advice {
   /** Two sentences: what speaks for it, and what against the others; or what to mend first. */
   readonly why: string;
   readonly table: readonly AdviceRow[];
+  /** What the table was made from, in its order. */
+  readonly rehearsals: readonly Rehearsed[];
 }
 
 export interface Findings {
@@ -25,7 +27,7 @@ export interface Findings {
 export function verdict({ update, rehearsals, best, fragile, drift }: Findings): Advice {
   const table = rehearsals.map(({ row }) => row);
   if (best === undefined)
-    return { recommended: null, why: mendFirst(rehearsals, fragile, drift, update), table };
+    return { recommended: null, why: mendFirst(rehearsals, fragile, drift, update), table, rehearsals };
   const { procedure, downtimeSeconds, attendedSteps } = best.row;
   const kept = [
     'it ended verified on a copy of this cluster, with no hazard',
@@ -36,7 +38,7 @@ export function verdict({ update, rehearsals, best, fragile, drift }: Findings):
       : []),
   ].join(', ');
   const against = othersSentence(rehearsals, best, fragile, update);
-  return { recommended: procedure, why: `${procedure}: ${kept}. ${against}`, table };
+  return { recommended: procedure, why: `${procedure}: ${kept}. ${against}`, table, rehearsals };
 }
 
 const seconds = (count: number): string => `${Math.round(count)} s of downtime`;

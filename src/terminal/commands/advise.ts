@@ -21,7 +21,8 @@ export async function advise(
         output.passing(`${done} of ${total} rehearsals done; ${procedure}: ${text}`),
     },
   );
-  output.document(advice);
+  const { recommended, why, table } = advice;
+  output.document({ recommended, why, table });
   for (const line of tableLines(advice.table)) output.line(printable(line));
   for (const { procedure, hazards } of advice.table)
     for (const { kind, detail } of hazards)

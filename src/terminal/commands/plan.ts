@@ -1,3 +1,5 @@
+import type { Evidence } from '../../cluster/evidence.ts';
+import type { Plan } from '../../tasks/plan.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -15,7 +17,7 @@ export async function plan(
 ): Promise<number> {
   const { cluster, procedure, package: update } = options;
   const document = await operator.plan({ cluster, procedure, update }, { signal });
-  output.document(document);
+  output.document(planDocument(document));
   for (const [index, step] of document.steps.entries()) {
     output.line(output.style('bold', printable(`${index + 1}. ${step.title}`)));
     for (const guard of step.guards) {
@@ -23,6 +25,8 @@ export async function plan(
         ? output.style('green', 'holds now')
         : output.style('yellow', 'does not hold now');
       output.line(`   guard: ${printable(guard.text)} (${mark})`);
+      for (const seen of guard.evidence.filter((line) => !line.passed))
+        output.line(output.style('dim', `     ${printable(evidenceText(seen))}`));
     }
     for (const operation of step.operations) {
       output.line(
@@ -34,3 +38,15 @@ export async function plan(
   }
   return exitCode.verified;
 }
+
+const evidenceText = ({ expected, observed, node }: Evidence): string =>
+  `expected ${expected}, observed ${observed}${node === undefined ? '' : ` on ${node}`}`;
+
+/** What `--json` prints. */
+const planDocument = ({ steps, ...plan }: Plan) => ({
+  ...plan,
+  steps: steps.map(({ guards, ...step }) => ({
+    ...step,
+    guards: guards.map(({ text, holds }) => ({ text, holds })),
+  })),
+});
