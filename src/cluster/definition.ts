@@ -25,6 +25,14 @@ export const definitionFile = z.strictObject({
     .describe('Fills in the services, the event log and the expectations of a known product.'),
   nodes: z.array(nodeEntry).min(2).max(16),
   transport: transport.default({ kind: 'winrm', https: false, authentication: 'Default' }),
+  parallelOpenings: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .describe(
+      'How many sessions to nodes of the cluster may be in the course of being opened at once; 8 when left out. Once open, all nodes are read at the same time.',
+    ),
   protectedGroups: z
     .array(clusterObjectName)
     .min(1)
@@ -58,6 +66,7 @@ export const clusterDefinition = z.object({
   address: hostName.optional(),
   preset: z.string().optional(),
   nodes: z.array(nodeDefinition).readonly(),
+  parallelOpenings: z.int().optional(),
   protectedGroups: z.array(clusterObjectName).readonly().optional(),
   clusterGroup: clusterObjectName,
   services: z.array(clusteredService).readonly(),
@@ -92,6 +101,7 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
     address: file.address,
     preset: file.preset,
     nodes,
+    ...(file.parallelOpenings === undefined ? {} : { parallelOpenings: file.parallelOpenings }),
     protectedGroups: file.protectedGroups,
     clusterGroup: file.clusterGroup,
     services,

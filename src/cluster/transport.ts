@@ -3,6 +3,42 @@ import { hostName, identifier } from './names.ts';
 
 const port = z.int().min(1).max(65535);
 
+const openTimeoutSeconds = z
+  .int()
+  .min(5)
+  .max(600)
+  .optional()
+  .describe('Seconds for which a session may take to open; 30 when left out.');
+
+/** Those of New-PSSessionOption that matter here, in seconds. */
+const winrmSession = z.strictObject({
+  openTimeoutSeconds,
+  idleTimeoutSeconds: z
+    .int()
+    .min(60)
+    .max(43_200)
+    .optional()
+    .describe(
+      'Seconds after which the node ends a session of which it hears nothing any more, not even a sign of life (this machine sleeps, the network is cut); the value of the node, mostly two hours, when left out. An open session gives signs of life by itself, however long nobody uses it.',
+    ),
+  operationTimeoutSeconds: z
+    .int()
+    .min(10)
+    .max(3600)
+    .optional()
+    .describe(
+      'Seconds for which WinRM waits for the answer to one of its own messages; 180 when left out. It does not limit how long an operation of this program takes: each has a limit of its own.',
+    ),
+  noMachineProfile: z
+    .boolean()
+    .optional()
+    .describe(
+      "Do not load the account's profile on the node; true when left out, for sessions open faster and leave nothing behind.",
+    ),
+});
+
+const sshSession = z.strictObject({ openTimeoutSeconds });
+
 /** Windows Remote Management: Kerberos by default, and never a widened TrustedHosts list. */
 export const winrmTransport = z.strictObject({
   kind: z.literal('winrm'),
@@ -19,6 +55,7 @@ export const winrmTransport = z.strictObject({
   authentication: z
     .enum(['Default', 'Kerberos', 'Negotiate', 'NegotiateWithImplicitCredential'])
     .default('Default'),
+  session: winrmSession.optional().describe('How sessions are opened and kept.'),
 });
 
 /** SSH remoting; needs PowerShell 7 on the administrator's machine and on the node. */
@@ -39,6 +76,7 @@ export const sshTransport = z.strictObject({
     .min(1)
     .optional()
     .describe('Host keys are always checked; this names another file.'),
+  session: sshSession.optional().describe('How sessions are opened.'),
 });
 
 /** The simulated cluster that ships with the product. */

@@ -17,7 +17,10 @@ export interface NodeConnection {
   readonly setup: readonly SetupStep[];
 }
 
-const openTimeout = 30_000;
+const usualOpenTimeout = 30;
+
+const milliseconds = (seconds: number | undefined): number | null =>
+  seconds === undefined ? null : seconds * 1000;
 
 /**
  * How a node is reached. After this, all transports are alike: the same functions are defined and called. Only a lab
@@ -52,11 +55,15 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
           port: transport.port ?? (transport.https ? 5986 : 5985),
           configurationName: transport.configurationName ?? '',
           authentication: transport.authentication,
-          openTimeout,
+          openTimeout: (transport.session?.openTimeoutSeconds ?? usualOpenTimeout) * 1000,
+          idleTimeout: milliseconds(transport.session?.idleTimeoutSeconds),
+          operationTimeout: milliseconds(transport.session?.operationTimeoutSeconds),
+          noMachineProfile: transport.session?.noMachineProfile ?? true,
         },
         setup: [define],
       };
-    case 'ssh':
+    case 'ssh': {
+      const openTimeout = transport.session?.openTimeoutSeconds ?? usualOpenTimeout;
       return {
         connection: {
           kind: 'ssh',
@@ -70,7 +77,7 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
             BatchMode: 'yes',
             StrictHostKeyChecking: 'yes',
             // ssh itself then says why; PowerShell would only say that it took too long.
-            ConnectTimeout: '20',
+            ConnectTimeout: `${Math.ceil((openTimeout * 2) / 3)}`,
             // A node that vanished without a word is noticed within a minute, not when a call's time is over.
             ServerAliveInterval: '15',
             ServerAliveCountMax: '3',
@@ -78,9 +85,10 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
               ? {}
               : { UserKnownHostsFile: transport.knownHostsFile }),
           },
-          openTimeout,
+          openTimeout: openTimeout * 1000,
         },
         setup: [define],
       };
+    }
   }
 }

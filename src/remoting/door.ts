@@ -8,6 +8,7 @@ import { connectionTo, type LabFiles } from './connection.ts';
 import { PowerShellHost } from './host.ts';
 import type { RemotingLog } from './log.ts';
 import { NodeSession } from './nodeSession.ts';
+import { openingsOf } from './openings.ts';
 import type { Operation } from './operation.ts';
 import { readCluster } from './operations/readCluster.ts';
 import { readDatabase } from './operations/readDatabase.ts';
@@ -36,10 +37,11 @@ export interface DoorOptions {
 export function openDoor({ definition, powershell, scriptsFolder, lab, log }: DoorOptions): ClusterDoor {
   const texts = readScriptTexts(scriptsFolder);
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
+  const openings = openingsOf(definition);
   const sessions = new Map(
     definition.nodes.map((node) => [
       node.name.toLowerCase(),
-      new NodeSession(node.name, connectionTo(node, texts, lab), host, log),
+      new NodeSession({ node: node.name, connection: connectionTo(node, texts, lab), host, openings, log }),
     ]),
   );
 

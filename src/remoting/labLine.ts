@@ -3,6 +3,7 @@ import type { NodeDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { connectionTo, type LabFiles } from './connection.ts';
 import { PowerShellHost } from './host.ts';
+import { Lane } from './lane.ts';
 import type { RemotingLog } from './log.ts';
 import { NodeSession } from './nodeSession.ts';
 import { readScriptTexts } from './scriptTexts.ts';
@@ -35,7 +36,8 @@ export async function execLabLine(request: LabLineRequest): Promise<LabLine> {
   const texts = readScriptTexts(scriptsFolder);
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
   try {
-    const session = new NodeSession(node.name, connectionTo(node, texts, lab), host, log);
+    const connection = connectionTo(node, texts, lab);
+    const session = new NodeSession({ node: node.name, connection, host, openings: new Lane(), log });
     const result = await session.call(
       { function: 'Invoke-LabLine', parameters: { Line: line }, timeLimit, repeatable: false },
       { signal },

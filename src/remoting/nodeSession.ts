@@ -1,13 +1,14 @@
 import type { JsonValue, OperationFailure } from '../tasks/door.ts';
 import type { NodeConnection } from './connection.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, type Moment } from './failure.ts';
 import type { Answer, PowerShellHost } from './host.ts';
 import { Lane } from './lane.ts';
 import type { RemotingLog } from './log.ts';
 import type { PreparedCall } from './operation.ts';
+import { mayPass } from './passing.ts';
 import { nextState, type SessionEvent, type SessionState } from './sessionState.ts';
 import { sshFailure } from './sshErrors.ts';
-import { within } from './within.ts';
+import { pause } from './within.ts';
 
 export type CallResult =
   | { readonly kind: 'returned'; readonly values: readonly JsonValue[] }
@@ -20,27 +21,35 @@ export interface CallLimits {
   readonly onOutput?: ((line: string) => void) | undefined;
 }
 
-const openLimit = 90_000;
+export interface NodeSessionOptions {
+  readonly node: string;
+  readonly connection: NodeConnection;
+  readonly host: PowerShellHost;
+  /** What the sessions of a cluster share, so that not all of them are opened at once. */
+  readonly openings: Lane;
+  readonly log: RemotingLog;
+}
+
+/** Milliseconds, beside what the transport itself may take: a process must start, and the functions be defined. */
+const openGrace = 60_000;
+const processOpenTimeout = 30_000;
+/** Milliseconds before the second and last try to open; and up to how many more, so that nodes do not come in step. */
+const backOff = 2_000;
+const spread = 1_000;
 
 /**
  * The session to one node: opened by the first call, reused, and opened again by the call after the one that broke it.
  * A session does one thing at a time, so calls wait for their turn; a call's time begins when it has it.
  */
 export class NodeSession {
-  readonly #node: string;
-  readonly #connection: NodeConnection;
-  readonly #host: PowerShellHost;
-  readonly #log: RemotingLog;
+  readonly #options: NodeSessionOptions;
   readonly #lane = new Lane();
   #state: SessionState = { phase: 'idle' };
   #opened = 0;
   #failedOpening = 0;
 
-  constructor(node: string, connection: NodeConnection, host: PowerShellHost, log: RemotingLog) {
-    this.#node = node;
-    this.#connection = connection;
-    this.#host = host;
-    this.#log = log;
+  constructor(options: NodeSessionOptions) {
+    this.#options = options;
   }
 
   get state(): SessionState {
@@ -50,19 +59,15 @@ export class NodeSession {
   /** Calls a node function. Never rejects. */
   async call(call: PreparedCall, limits: CallLimits): Promise<CallResult> {
     const openedBefore = this.#opened;
-    const turn = this.#lane.enter();
-    const waited = await within(turn, longestTimer, limits.signal);
-    if (waited.kind !== 'settled') {
-      void turn.then((leave) => leave());
-      return failed(failureOf({ kind: 'stopped', why: 'cancelled', broken: false }, this.#node, 'calling'));
-    }
+    const leave = await this.#lane.enter(limits.signal);
+    if (leave === undefined) return failed(this.#cancelled('calling'));
     try {
       // Calls that waited while the node could not be reached share that answer: else each would wait as long again.
       if (this.#state.phase === 'broken' && this.#failedOpening > openedBefore)
         return failed(this.#state.failure);
       return await this.#callInTurn(call, limits);
     } finally {
-      waited.value();
+      leave();
     }
   }
 
@@ -75,7 +80,7 @@ export class NodeSession {
     const wasOpen = this.#state.phase === 'open';
     const key = await this.#open(limits);
     if (typeof key !== 'string') return failed(key);
-    const answer = await this.#host.request(
+    const answer = await this.#options.host.request(
       { type: 'invoke', session: key, function: call.function, parameters: call.parameters },
       {
         timeLimit: limits.timeLimit ?? call.timeLimit,
@@ -84,7 +89,7 @@ export class NodeSession {
       },
     );
     if (answer.kind === 'result') return { kind: 'returned', values: answer.values };
-    const failure = failureOf(answer, this.#node, 'calling');
+    const failure = failureOf(answer, this.#options.node, 'calling');
     if (isOver(answer)) this.#on({ type: 'broke', failure });
     // A session that has stood for a while may have died unnoticed. Only a call that was never sent, or that changes
     // nothing, is made again: nothing may happen twice.
@@ -94,6 +99,7 @@ export class NodeSession {
     return failed(failure);
   }
 
+  /** Opens the session where none stands; once more, after a while, for what may have passed by then. */
   async #open(limits: CallLimits): Promise<string | OperationFailure> {
     if (this.#state.phase === 'open') return this.#state.key;
     if (this.#state.phase === 'closed')
@@ -102,22 +108,53 @@ export class NodeSession {
         message: 'The connection was closed.',
         remedy: 'Start again.',
       };
-    this.#opened += 1;
-    const key = `${this.#node}#${this.#opened}`;
-    this.#on({ type: 'called', key });
-    const { connection, setup } = this.#connection;
-    const answer = await this.#host.request(
-      { type: 'open', session: key, connection, setup },
-      { timeLimit: openLimit, signal: limits.signal },
-    );
-    if (answer.kind === 'result') {
-      this.#on({ type: 'opened' });
-      return key;
+    const first = await this.#openOnce(limits);
+    if (typeof first === 'string') return first;
+    let last = first;
+    if (first.passes) {
+      const { node, log } = this.#options;
+      log.debug(`Session to ${node}: tried once more in a moment.`);
+      try {
+        await pause(backOff + Math.random() * spread, limits.signal);
+      } catch {
+        return this.#cancelled('opening');
+      }
+      const second = await this.#openOnce(limits);
+      if (typeof second === 'string') return second;
+      last = second;
     }
-    const failure = sshFailure(connection, answer, this.#node) ?? failureOf(answer, this.#node, 'opening');
-    if (failure.kind !== 'cancelled') this.#failedOpening = this.#opened;
-    this.#on({ type: 'broke', failure });
-    return failure;
+    if (last.failure.kind !== 'cancelled') this.#failedOpening = this.#opened;
+    return last.failure;
+  }
+
+  async #openOnce(limits: CallLimits): Promise<string | NotOpened> {
+    const { node, host, openings } = this.#options;
+    const leave = await openings.enter(limits.signal);
+    if (leave === undefined) return { failure: this.#cancelled('opening'), passes: false };
+    try {
+      this.#opened += 1;
+      const key = `${node}#${this.#opened}`;
+      this.#on({ type: 'called', key });
+      const { connection, setup } = this.#options.connection;
+      const ofTransport = connection.kind === 'process' ? processOpenTimeout : connection.openTimeout;
+      const answer = await host.request(
+        { type: 'open', session: key, connection, setup },
+        { timeLimit: ofTransport + openGrace, signal: limits.signal },
+      );
+      if (answer.kind === 'result') {
+        this.#on({ type: 'opened' });
+        return key;
+      }
+      const failure = sshFailure(connection, answer, node) ?? failureOf(answer, node, 'opening');
+      this.#on({ type: 'broke', failure });
+      return { failure, passes: mayPass(connection, answer) };
+    } finally {
+      leave();
+    }
+  }
+
+  #cancelled(moment: Moment): OperationFailure {
+    return failureOf({ kind: 'stopped', why: 'cancelled', broken: false }, this.#options.node, moment);
   }
 
   #on(event: SessionEvent): void {
@@ -125,15 +162,18 @@ export class NodeSession {
     this.#state = nextState(this.#state, event);
     if (this.#state.phase === before) return;
     const why = event.type === 'broke' ? `: ${event.failure.message}` : '';
-    this.#log.debug(`Session to ${this.#node}: ${before} → ${this.#state.phase}${why}`);
+    this.#options.log.debug(`Session to ${this.#options.node}: ${before} → ${this.#state.phase}${why}`);
   }
+}
+
+/** Why a session was not opened, and whether that may have passed in a moment. */
+interface NotOpened {
+  readonly failure: OperationFailure;
+  readonly passes: boolean;
 }
 
 /** Whether the session is of no more use after this. */
 const isOver = (answer: Exclude<Answer, { kind: 'result' }>): boolean =>
   answer.kind === 'dropped' || answer.kind === 'lost' || answer.kind === 'no-powershell' || answer.broken;
-
-// What setTimeout takes at most; a turn is waited for as long as the calls before it take, which have limits.
-const longestTimer = 2 ** 31 - 1;
 
 const failed = (failure: OperationFailure): CallResult => ({ kind: 'failed', failure });

@@ -17,6 +17,10 @@ export type Connection =
       readonly configurationName: string;
       readonly authentication: string;
       readonly openTimeout: number;
+      /** Null: as the node has it, and as PowerShell has it. */
+      readonly idleTimeout: number | null;
+      readonly operationTimeout: number | null;
+      readonly noMachineProfile: boolean;
     }
   | {
       readonly kind: 'ssh';

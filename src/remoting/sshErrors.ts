@@ -9,6 +9,8 @@ interface SshError {
   readonly kind: 'unreachable' | 'denied';
   readonly meaning: string;
   readonly remedy: (connection: SshConnection) => string;
+  /** A session that is not opened for this reason may well be opened seconds later. */
+  readonly passes?: true;
 }
 
 const knownHosts = ({ options }: SshConnection): string => options.UserKnownHostsFile ?? '~/.ssh/known_hosts';
@@ -80,29 +82,39 @@ const errors: readonly SshError[] = [
     kind: 'unreachable',
     meaning: 'It closed the connection before the session was open.',
     remedy: () => 'Look into the log of sshd on the node; too many connections at once look like this, too.',
+    passes: true,
   },
 ];
 
-/** Why a session over SSH could not be opened, by what ssh wrote meanwhile; undefined when it wrote nothing known. */
-export function sshFailure(
+/** What ssh wrote when a session could not be opened; undefined when it wrote nothing that is known. */
+export function sshError(
   connection: Connection,
   answer: Exclude<Answer, { kind: 'result' }>,
-  node: string,
-): OperationFailure | undefined {
+): { readonly error: SshError; readonly line: string; readonly connection: SshConnection } | undefined {
   if (connection.kind !== 'ssh' || answer.kind !== 'error') return undefined;
   const lines = [...(answer.heard ?? []), ...answer.error.message.split('\n')].map((line) => line.trim());
   const own = lines.filter((line) => !namesAnother(line, connection));
-  for (const { pattern, kind, meaning, remedy } of errors) {
-    const line = own.find((each) => pattern.test(each));
-    if (line === undefined) continue;
-    const place = `${connection.address}, port ${connection.port}`;
-    return {
-      kind,
-      message: `${node} (${place}): ${meaning} ssh: ${line.replace(/^ssh: /, '')}`,
-      remedy: remedy(connection),
-    };
+  for (const error of errors) {
+    const line = own.find((each) => error.pattern.test(each));
+    if (line !== undefined) return { error, line, connection };
   }
   return undefined;
+}
+
+/** Why a session over SSH could not be opened, by what ssh wrote meanwhile; undefined when it wrote nothing known. */
+export function sshFailure(
+  ofConnection: Connection,
+  answer: Exclude<Answer, { kind: 'result' }>,
+  node: string,
+): OperationFailure | undefined {
+  const found = sshError(ofConnection, answer);
+  if (found === undefined) return undefined;
+  const { error, line, connection } = found;
+  return {
+    kind: error.kind,
+    message: `${node} (${connection.address}, port ${connection.port}): ${error.meaning} ssh: ${line.replace(/^ssh: /, '')}`,
+    remedy: error.remedy(connection),
+  };
 }
 
 const places = [

@@ -1,23 +1,20 @@
+import { winrmCheck, winrmErrors } from './winrmErrors.ts';
+
 /** What a Windows error number means for a person who patches a cluster. */
 export interface WindowsError {
   readonly meaning: string;
   readonly remedy: string;
   /** What a failure with this number is, where it is not just a failed operation. */
   readonly kind?: 'unreachable' | 'denied';
+  /** A session that is not opened for this reason may well be opened seconds later. */
+  readonly passes?: true;
 }
 
-type Table = { readonly [number: number]: WindowsError };
+export type WindowsErrors = { readonly [number: number]: WindowsError };
 
 const noAccess = 'Use an account that is an administrator of the node, and an elevated session.';
-const tooMany =
-  'Close other sessions to the node or wait for them to end; the limits are under WSMan:\\localhost\\Shell on the node.';
-const winrmCheck =
-  'Check that the node is on, that its name resolves, that WinRM runs there (Enable-PSRemoting) and that the firewall lets port 5985 or 5986 through.';
-const trustedHosts =
-  "Use the node's name instead of its address, from a machine of the same domain; otherwise HTTPS. TrustedHosts is never changed by this program.";
-
 /** Source: Microsoft, "System Error Codes (0-499)", "(1000-1299)" and "(1300-1699)". */
-const general: Table = {
+const general: WindowsErrors = {
   2: { meaning: 'The file was not found.', remedy: 'Check the path on the node.' },
   3: { meaning: 'The path was not found.', remedy: 'Check the path on the node.' },
   5: { meaning: 'Access was denied.', remedy: noAccess, kind: 'denied' },
@@ -86,11 +83,37 @@ const general: Table = {
     remedy: 'Set the credential again.',
     kind: 'denied',
   },
+  1327: {
+    meaning: 'The account is restricted: an empty password, its log-on hours, or a policy keeps it out.',
+    remedy: 'Check the account, or use another one.',
+    kind: 'denied',
+  },
+  1330: {
+    meaning: 'The password has expired.',
+    remedy: 'Change it, then set the credential again.',
+    kind: 'denied',
+  },
+  1331: { meaning: 'The account is disabled.', remedy: 'Enable it, or use another one.', kind: 'denied' },
+  1385: {
+    meaning: 'The account may not log on to the node over the network.',
+    remedy: 'Grant it "Access this computer from the network" on the node, or use another one.',
+    kind: 'denied',
+  },
+  1907: {
+    meaning: 'The password must be changed before the account can be used.',
+    remedy: 'Change it by signing in once, then set the credential again.',
+    kind: 'denied',
+  },
+  1909: {
+    meaning: 'The account is locked out.',
+    remedy: 'Have it unlocked before you try again: each further try may lock it out for longer.',
+    kind: 'denied',
+  },
   1722: { meaning: 'The node does not answer (RPC).', remedy: winrmCheck, kind: 'unreachable' },
 };
 
 /** Source: Microsoft, "System Error Codes (4000-5999)". */
-const cluster: Table = {
+const cluster: WindowsErrors = {
   5001: { meaning: 'Other resources depend on this one.', remedy: 'Take those offline first.' },
   5004: { meaning: 'The resource is not online.', remedy: 'Bring it online first.' },
   5005: { meaning: 'The node is not available to the cluster.', remedy: 'Check its state in the cluster.' },
@@ -175,134 +198,7 @@ const cluster: Table = {
   5962: { meaning: 'The node is being drained already.', remedy: 'Wait until that is over.' },
 };
 
-/** Source: wsmerror.h and WSManNativeApi of PowerShell/PowerShell; quotas: about_Remote_Troubleshooting. */
-const winrm: Table = {
-  2150858770: { meaning: 'Nothing answers for WinRM on the node.', remedy: winrmCheck, kind: 'unreachable' },
-  2150859046: { meaning: 'The node did not answer in time.', remedy: winrmCheck, kind: 'unreachable' },
-  2150859026: {
-    meaning: 'The HTTP service of the node is not available.',
-    remedy: winrmCheck,
-    kind: 'unreachable',
-  },
-  2150859027: {
-    meaning: 'The WinRM address does not exist on the node.',
-    remedy: winrmCheck,
-    kind: 'unreachable',
-  },
-  2150859120: {
-    meaning: 'The HTTP service of the node gave an error.',
-    remedy: winrmCheck,
-    kind: 'unreachable',
-  },
-  2150859193: {
-    meaning: 'The name of the node does not resolve.',
-    remedy: 'Check the name and the address in the definition.',
-    kind: 'unreachable',
-  },
-  2150858980: {
-    meaning: 'The node is not trusted: it is not in this domain, or Kerberos was not used.',
-    remedy: trustedHosts,
-    kind: 'denied',
-  },
-  2150859195: {
-    meaning: 'The node was given by its IP address, for which Kerberos does not work.',
-    remedy: trustedHosts,
-    kind: 'denied',
-  },
-  2150858981: { meaning: 'The node wants credentials to be given.', remedy: trustedHosts, kind: 'denied' },
-  2150858978: {
-    meaning: 'Kerberos is disabled on this machine.',
-    remedy: 'Allow Kerberos in the WinRM client settings, or use HTTPS.',
-    kind: 'denied',
-  },
-  2150859020: {
-    meaning: 'This machine is in a workgroup, where Kerberos does not work.',
-    remedy: trustedHosts,
-    kind: 'denied',
-  },
-  2150859022: {
-    meaning: 'The node does not allow this kind of authentication.',
-    remedy: 'Choose another authentication in the definition.',
-    kind: 'denied',
-  },
-  2150859235: {
-    meaning: 'The node does not allow remote connections.',
-    remedy: 'Run Enable-PSRemoting on the node.',
-    kind: 'unreachable',
-  },
-  2150859180: {
-    meaning: 'The node does not allow remote shells.',
-    remedy: 'Allow Remote Shell Access by policy on the node.',
-    kind: 'unreachable',
-  },
-  2150858811: {
-    meaning: 'There is no such session configuration on the node.',
-    remedy: 'Check configurationName in the definition.',
-    kind: 'unreachable',
-  },
-  2150859173: {
-    meaning: 'The node has as many sessions of yours open as it allows.',
-    remedy: tooMany,
-    kind: 'unreachable',
-  },
-  2150859236: {
-    meaning: 'The node has as many sessions open as it allows.',
-    remedy: tooMany,
-    kind: 'unreachable',
-  },
-  2150859238: {
-    meaning: 'The node has as many sessions of this configuration open as it allows.',
-    remedy: tooMany,
-    kind: 'unreachable',
-  },
-  2150859174: {
-    meaning: 'The node has as many operations of yours running as it allows.',
-    remedy: tooMany,
-    kind: 'unreachable',
-  },
-  2150859175: {
-    meaning: 'The node limits how fast you may ask.',
-    remedy: 'Wait a minute and try again.',
-    kind: 'unreachable',
-  },
-  2150859176: {
-    meaning: 'The node limits how fast it may be asked.',
-    remedy: 'Wait a minute and try again.',
-    kind: 'unreachable',
-  },
-  2150859179: {
-    meaning: 'As many users as the node allows have sessions open.',
-    remedy: tooMany,
-    kind: 'unreachable',
-  },
-  2148074254: {
-    meaning: 'There are no credentials to log on with.',
-    remedy: 'Log on with a domain account, or set a credential.',
-    kind: 'denied',
-  },
-  2148074257: {
-    meaning: 'No domain controller could be reached.',
-    remedy: 'Check the network and the domain.',
-    kind: 'denied',
-  },
-  2148074243: {
-    meaning: 'The domain does not know the node by this name.',
-    remedy: 'Use the full name of the node; check its service principal names.',
-    kind: 'denied',
-  },
-  2148074274: {
-    meaning: "The node's service principal name belongs to another account.",
-    remedy: 'Check it with setspn -Q HTTP/<node>.',
-    kind: 'denied',
-  },
-  2148074276: {
-    meaning: 'The clocks of this machine and of the domain differ too much.',
-    remedy: 'Set the clock.',
-    kind: 'denied',
-  },
-};
-
-const all: Table = { ...general, ...cluster, ...winrm };
+const all: WindowsErrors = { ...general, ...cluster, ...winrmErrors };
 
 /** What is known of a number: a Windows error number or the unsigned form of an HRESULT. */
 export const windowsError = (number: number): WindowsError | undefined => all[number];

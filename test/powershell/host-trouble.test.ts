@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -49,6 +49,7 @@ test('a cancelled call is stopped on its node, and the session goes on', () =>
     while (!existsSync(sign)) await new Promise((resolve) => setTimeout(resolve, 20));
     abort.abort();
     assert.deepEqual(await answer, { kind: 'stopped', why: 'cancelled', broken: false });
+    assert.equal(readFileSync(sign, 'utf8'), 'stopped');
     assert.equal((await invoke(host, 'A', 'Test-Echo', { Value: 1 })).kind, 'result');
     rmSync(folder, { recursive: true });
   }));

@@ -43,13 +43,20 @@ export interface LabCluster {
   dispose(): Promise<void>;
 }
 
-export function labCluster(): LabCluster {
+/** A lab whose definition is the usual one with other parts. */
+export function labCluster(other: Partial<ClusterDefinition> = {}): LabCluster {
   const folder = mkdtempSync(join(tmpdir(), 'lab-cluster-'));
   const worldPath = join(folder, 'world.json');
   resetWorld(worldPath, freshWorld());
   const log = keptLog();
   const modulePath = join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
-  const door = openDoor({ definition, powershell, scriptsFolder, lab: { modulePath, worldPath }, log });
+  const door = openDoor({
+    definition: { ...definition, ...other },
+    powershell,
+    scriptsFolder,
+    lab: { modulePath, worldPath },
+    log,
+  });
   const outcome = (operation: string, node: string, values: { readonly [name: string]: JsonValue }) =>
     door.write({ operation, node, arguments: values }, { signal });
   return {

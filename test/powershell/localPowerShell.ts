@@ -31,7 +31,11 @@ export const testFunctions = `
 function Test-Echo { param($Value) New-Object PSObject -Property @{ Value = $Value } }
 function Test-Count { param($To) 1..$To }
 function Test-Sleep { param($Seconds) Start-Sleep -Seconds $Seconds; 'slept' }
-function Test-Signal { param($Path) [System.IO.File]::WriteAllText($Path, 'running'); Start-Sleep -Seconds 3600 }
+function Test-Signal {
+  param($Path)
+  try { [System.IO.File]::WriteAllText($Path, 'running'); Start-Sleep -Seconds 3600 }
+  finally { [System.IO.File]::WriteAllText($Path, 'stopped') }
+}
 function Test-Spin { while ($true) { } }
 function Test-Deaf { while ($true) { try { while ($true) { } } finally { while ($true) { } } } }
 function Test-Process { $PID }

@@ -103,6 +103,17 @@ test('calls on one node wait for their turn, and a cancelled one leaves the row'
   assert.equal((await last).kind, 'read');
 });
 
+test('sessions are opened no more than so many at once, as the definition says', async () => {
+  const own = labCluster({ parallelOpenings: 1 });
+  const snapshot = await own.door.snapshot({ signal });
+  await own.dispose();
+  assert.ok(snapshot.nodes.every(({ kind }) => kind === 'reached'));
+  const steps = own.log.flatMap(
+    (line) => /^Session to (\w+): \w+ → (opening|open)$/.exec(line)?.slice(1) ?? [],
+  );
+  assert.deepEqual(steps, ['NODE1', 'opening', 'NODE1', 'open', 'NODE2', 'opening', 'NODE2', 'open']);
+});
+
 test('after the end of the door nothing is reached any more', async () => {
   const own = labCluster();
   await own.door.snapshot({ signal });

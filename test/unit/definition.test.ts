@@ -39,6 +39,21 @@ test('a node may have its own address and transport; the others get the common o
   );
 });
 
+test('session options are in seconds and within what WinRM takes; what is left out is left to the node', () => {
+  const session = { openTimeoutSeconds: 20, idleTimeoutSeconds: 600, noMachineProfile: false };
+  const { nodes, parallelOpenings } = aDefinition({
+    transport: { kind: 'winrm', session },
+    parallelOpenings: 2,
+  });
+  assert.equal(parallelOpenings, 2);
+  const [node] = nodes;
+  assert.ok(node?.transport.kind === 'winrm');
+  assert.deepEqual(node.transport.session, session);
+  for (const wrong of [{ idleTimeoutSeconds: 59 }, { openTimeoutSeconds: 0 }, { idleTimeout: 600 }])
+    assert.throws(() => aDefinition({ transport: { kind: 'winrm', session: wrong } }));
+  assert.equal(aDefinition().parallelOpenings, undefined);
+});
+
 test('what the file says wins over the preset', () => {
   const { services, eventLogs } = aDefinition({
     services: [{ name: 'Spooler' }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failureOf } from '../../src/remoting/failure.ts';
+import { mayPass } from '../../src/remoting/passing.ts';
 import type { ErrorInfo } from '../../src/remoting/protocol.ts';
 import { plainNumber, windowsError } from '../../src/remoting/windowsErrors.ts';
 
@@ -47,6 +48,45 @@ test('a node that cannot be reached is told with cause and remedy', () => {
   assert.match(failure.remedy, /Enable-PSRemoting/);
   assert.equal(whileOpening({ numbers: [-2144108123] }).kind, 'unreachable');
   assert.match(whileOpening({ errorId: 'Something,New' }).remedy, /Something,New/);
+});
+
+test('a quota of WinRM is told with its number, who uses it up, and where it is raised', () => {
+  // Source: wsmerror.h: ERROR_WSMAN_QUOTA_MAX_SHELLS, …_MAX_SHELLS_PPQ, …_MAX_SHELLUSERS.
+  for (const [number, hex, name] of [
+    [-2144108123, '0x803381A5', 'Shell\\\\MaxShellsPerUser'],
+    [-2144108060, '0x803381E4', 'Quotas\\\\MaxShellsPerUser'],
+    [-2144108117, '0x803381AB', 'Shell\\\\MaxConcurrentUsers'],
+  ] as const) {
+    const failure = whileOpening({ numbers: [number] });
+    assert.equal(failure.kind, 'unreachable');
+    assert.match(failure.message, new RegExp(hex));
+    assert.match(failure.remedy, new RegExp(name));
+    assert.match(failure.remedy, /Get-WSManInstance .* Shell -Enumerate/);
+  }
+});
+
+test('only what may have passed in a moment is tried once more: never a refusal, a quota or a time that is over', () => {
+  const winrm = {
+    kind: 'winrm',
+    address: 'NODE1',
+    https: false,
+    port: 5985,
+    configurationName: '',
+    authentication: 'Default',
+    openTimeout: 30_000,
+    idleTimeout: null,
+    operationTimeout: null,
+    noMachineProfile: true,
+  } as const;
+  const passes = (...numbers: number[]) =>
+    mayPass(winrm, { kind: 'error', broken: true, error: error({ numbers }) });
+  // 0x80338112: the HTTP service is not available; 12030: the connection was cut.
+  for (const number of [-2144108270, 12030]) assert.equal(passes(number), true, String(number));
+  // Denied, wrong password, not trusted, too many shells, slower please, no answer in time, unknown.
+  for (const number of [5, 1326, -2144108316, -2144108123, -2144108121, -2144108250, 4711])
+    assert.equal(passes(number), false, String(number));
+  assert.equal(mayPass(winrm, { kind: 'stopped', why: 'timed-out', broken: true }), false);
+  assert.equal(mayPass(winrm, { kind: 'lost', reason: 'the PowerShell process ended' }), true);
 });
 
 test('a call whose session broke may have happened', () => {

@@ -40,7 +40,7 @@ test('a lane lets one pass at a time, in order', async () => {
     seen.push(`${name} in`);
     await until;
     seen.push(`${name} out`);
-    leave();
+    leave?.();
   };
   const first = deferred<void>();
   const all = [pass('a', first.promise), pass('b', Promise.resolve()), pass('c', Promise.resolve())];
@@ -49,6 +49,35 @@ test('a lane lets one pass at a time, in order', async () => {
   first.resolve();
   await Promise.all(all);
   assert.deepEqual(seen, ['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
+});
+
+test('a wider lane lets as many pass, and who leaves the row does not hold it up', async () => {
+  const lane = new Lane(2);
+  const [first, second] = await Promise.all([lane.enter(), lane.enter()]);
+  const abort = new AbortController();
+  const given = lane.enter(abort.signal);
+  let passed = false;
+  const third = lane.enter().then((leave) => {
+    passed = true;
+    return leave;
+  });
+  abort.abort();
+  assert.equal(await given, undefined);
+  await new Promise(setImmediate);
+  assert.equal(passed, false);
+  second?.();
+  await third;
+  // Leaving twice frees one place, not two.
+  second?.();
+  let fourth = false;
+  const waiting = lane.enter().then(() => {
+    fourth = true;
+  });
+  await new Promise(setImmediate);
+  assert.equal(fourth, false);
+  first?.();
+  await waiting;
+  assert.equal(await lane.enter(AbortSignal.abort()), undefined);
 });
 
 test('within tells what came first', async () => {

@@ -4,6 +4,7 @@ import { connectionTo, type LabFiles } from '../connection.ts';
 import { PowerShellHost } from '../host.ts';
 import type { RemotingLog } from '../log.ts';
 import { NodeSession } from '../nodeSession.ts';
+import { openingsOf } from '../openings.ts';
 import { readCluster } from '../operations/readCluster.ts';
 import { readEvents } from '../operations/readEvents.ts';
 import { readNode } from '../operations/readNode.ts';
@@ -38,10 +39,12 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   const { definition, powershell, scriptsFolder, lab, log, signal } = request;
   const texts = readScriptTexts(scriptsFolder);
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
+  const openings = openingsOf(definition);
   try {
     const nodes = await Promise.all(
       definition.nodes.map(async (node) => {
-        const session = new NodeSession(node.name, connectionTo(node, texts, lab), host, log);
+        const connection = connectionTo(node, texts, lab);
+        const session = new NodeSession({ node: node.name, connection, host, openings, log });
         const findings = await examine(definition, node, { node: node.name, session, texts, log }, signal);
         const { name, address } = node;
         return { name, address, transport: transportText(node), stages: stagesOf(findings) };

@@ -4,6 +4,7 @@ import { connectionTo, type LabFiles } from '../../../src/remoting/connection.ts
 import { PowerShellHost } from '../../../src/remoting/host.ts';
 import type { RemotingLog } from '../../../src/remoting/log.ts';
 import { NodeSession } from '../../../src/remoting/nodeSession.ts';
+import { openingsOf } from '../../../src/remoting/openings.ts';
 import { readScriptTexts } from '../../../src/remoting/scriptTexts.ts';
 
 export interface OtherAdministratorParts {
@@ -27,7 +28,13 @@ export class OtherAdministrator {
     this.#sessions = new Map(
       definition.nodes.map((node) => [
         node.name,
-        new NodeSession(node.name, connectionTo(node, texts, lab), this.#host, log),
+        new NodeSession({
+          node: node.name,
+          connection: connectionTo(node, texts, lab),
+          host: this.#host,
+          openings: openingsOf(definition),
+          log,
+        }),
       ]),
     );
   }

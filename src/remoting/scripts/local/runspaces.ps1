@@ -22,6 +22,9 @@ function New-NodeRunspace([hashtable] $connection, $process) {
   }
   $info.AuthenticationMechanism = [System.Management.Automation.Runspaces.AuthenticationMechanism]$connection.authentication
   $info.OpenTimeout = [int]$connection.openTimeout
-  $info.NoMachineProfile = $true
+  # What is not set is left as PowerShell has it: an idle time of -1 is the node's own.
+  if ($null -ne $connection.idleTimeout) { $info.IdleTimeout = [int]$connection.idleTimeout }
+  if ($null -ne $connection.operationTimeout) { $info.OperationTimeout = [int]$connection.operationTimeout }
+  $info.NoMachineProfile = [bool]$connection.noMachineProfile
   [runspacefactory]::CreateRunspace($info)
 }
