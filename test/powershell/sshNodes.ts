@@ -1,14 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,6 +7,8 @@ import { promisify } from 'node:util';
 import type { DefinitionFile } from '../../src/cluster/definition.ts';
 import { findExecutable } from '../../tools/workbench/executable.ts';
 import { powershell, root } from './localPowerShell.ts';
+import { type NetworkHost, networkHosts } from './networkHosts.ts';
+import { descendants, isAlive, signalTo, textOf } from './processes.ts';
 
 const run = promisify(execFile);
 /** Bytes on the wire of what announces a call, for whose answer PowerShell waits; what ssh says by itself is shorter. */
@@ -25,15 +18,27 @@ const labModule = join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
 /** One node of a lab behind an `sshd` of its own, as a host of its own would have one. */
 export class SshNode {
   readonly name: string;
+  readonly address: string;
   readonly port: number;
+  /** Its public host key. */
+  readonly hostKey: string;
+  readonly #enter: readonly string[];
   readonly #folder: string;
   #server: ChildProcess | undefined;
   readonly #frozen = new Set<number>();
 
-  constructor(name: string, port: number, folder: string) {
+  constructor({ name, address, port, enter }: NetworkHost, folder: string) {
     this.name = name;
+    this.address = address;
     this.port = port;
+    this.hostKey = publicKey(join(folder, 'host'));
+    this.#enter = enter;
     this.#folder = folder;
+  }
+
+  /** How a file of known hosts names it. */
+  get place(): string {
+    return this.port === 22 ? this.address : `[${this.address}]:${this.port}`;
   }
 
   /** Starts the server, unless it runs, and waits until it listens. */
@@ -43,9 +48,8 @@ export class SshNode {
     const sshd = findExecutable(['sshd'], ['/usr/sbin', '/usr/local/sbin']);
     if (sshd === undefined) throw new Error('sshd is missing: install openssh-server');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const server = spawn(sshd, ['-D', '-e', '-f', join(this.#folder, 'sshd_config')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const [program = sshd, ...args] = [...this.#enter, sshd, '-D', '-e', '-f', configOf(this.#folder)];
+    const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     server.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -61,18 +65,18 @@ export class SshNode {
     const server = this.#server;
     this.#server = undefined;
     // Once its connection is gone, a frozen process is nobody's child, and would stay for ever.
-    for (const id of this.#frozen) signal(id, 'SIGKILL');
+    for (const id of this.#frozen) signalTo(id, 'SIGKILL');
     this.#frozen.clear();
     if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((resolve) => server.once('close', resolve));
-    for (const id of [server.pid, ...descendants(server.pid)]) signal(id, 'SIGKILL');
+    for (const id of [server.pid, ...descendants(server.pid)]) signalTo(id, 'SIGKILL');
     await gone;
   }
 
   /** Freezes the PowerShell of every session on the node: the connection stands and nothing answers. */
   freeze(): void {
     for (const id of this.#sessions()) {
-      signal(id, 'SIGSTOP');
+      signalTo(id, 'SIGSTOP');
       this.#frozen.add(id);
     }
   }
@@ -99,47 +103,58 @@ export class SshNode {
   }
 }
 
-/** Two nodes of a lab, each behind its own `sshd` on loopback, and what a definition needs to reach them. */
+/** Two nodes of a lab, each a host of its own with its own `sshd`, and what a definition needs to reach them. */
 export interface SshNodes {
   readonly folder: string;
   readonly nodes: readonly SshNode[];
+  /** How the hosts were made. */
+  readonly how: string;
   /** The definition as a person would write it. `other` replaces parts of every node's transport. */
   definition(other?: { readonly keyFile?: string; readonly knownHostsFile?: string }): DefinitionFile;
   /** A key that no node lets in. */
   readonly strangerKey: string;
-  /** A file in which another key stands for every node. */
+  /** A file in which the key of another node stands for every node. */
   readonly wrongHosts: string;
   dispose(): Promise<void>;
 }
 
+const folderName = 'ssh-nodes-';
+
 /** Starts the nodes of the lab whose world file is given. */
 export async function sshNodes(worldPath: string, names = ['NODE1', 'NODE2']): Promise<SshNodes> {
-  const folder = mkdtempSync(join(tmpdir(), 'ssh-nodes-'));
+  removeAbandoned();
+  const network = await networkHosts(names);
+  const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`));
   // As root it separates its privileges, for which it wants this folder; the system's own start script makes it.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  await Promise.all(['user', 'stranger', 'host'].map((name) => makeKey(join(folder, name))));
-  const hostKey = publicKey(join(folder, 'host'));
-  const ports = await freePorts(names.length);
-  const nodes = names.map((name, at) => makeNode({ name, port: ports[at] ?? 0, folder, worldPath }));
-  const hosts = (key: string) => ports.map((port) => `[127.0.0.1]:${port} ${key}\n`).join('');
-  writeFileSync(join(folder, 'known_hosts'), hosts(hostKey));
-  writeFileSync(join(folder, 'wrong_hosts'), hosts(publicKey(join(folder, 'stranger'))));
+  await Promise.all(['user', 'stranger'].map((name) => makeKey(join(folder, name))));
+  const nodes = await Promise.all(network.hosts.map((host) => makeNode({ host, folder, worldPath })));
+  const known = (keyAt: (at: number) => string) =>
+    nodes.map(({ place }, at) => `${place} ${keyAt(at)}\n`).join('');
+  const keyOf = (at: number) => nodes[at % nodes.length]?.hostKey ?? '';
+  writeFileSync(join(folder, 'known_hosts'), known(keyOf));
+  writeFileSync(
+    join(folder, 'wrong_hosts'),
+    known((at) => keyOf(at + 1)),
+  );
   const dispose = async () => {
     await Promise.all(nodes.map((node) => node.kill()));
+    await network.dispose();
     rmSync(folder, { recursive: true, force: true });
   };
   await Promise.all(nodes.map((node) => node.start()));
   return {
     folder,
     nodes,
+    how: network.how,
     strangerKey: join(folder, 'stranger'),
     wrongHosts: join(folder, 'wrong_hosts'),
     definition: (other = {}) => ({
       name: 'overssh',
       preset: 'rms-2007',
-      nodes: nodes.map(({ name, port }) => ({
+      nodes: nodes.map(({ name, address, port }) => ({
         name,
-        address: '127.0.0.1',
+        address,
         transport: {
           kind: 'ssh' as const,
           user: userInfo().username,
@@ -158,16 +173,34 @@ export async function sshNodes(worldPath: string, names = ['NODE1', 'NODE2']): P
   };
 }
 
+/** What a run of the tests that was ended by force has left behind: its files, and servers that still run. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = new RegExp(`^${folderName}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const folder = join(tmpdir(), name);
+    for (const node of readdirSync(folder)) {
+      const server = Number(textOf(join(folder, node, 'sshd.pid')) || '0');
+      if (server === 0 || !textOf(`/proc/${server}/cmdline`).includes(folder)) continue;
+      for (const id of [server, ...descendants(server)]) signalTo(id, 'SIGKILL');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 interface NodeFiles {
-  readonly name: string;
-  readonly port: number;
+  readonly host: NetworkHost;
   readonly folder: string;
   readonly worldPath: string;
 }
 
-function makeNode({ name, port, folder, worldPath }: NodeFiles): SshNode {
+const configOf = (folder: string): string => join(folder, 'sshd_config');
+
+async function makeNode({ host, folder, worldPath }: NodeFiles): Promise<SshNode> {
+  const { name, address, port } = host;
   const own = join(folder, name);
   mkdirSync(own);
+  await makeKey(join(own, 'host'));
   const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
   // What makes the session one on a lab node: nothing in the product knows of it. The engine counts any error that a
   // startup script leaves behind as its failure, also one that was dealt with (the world's lock was taken).
@@ -185,11 +218,11 @@ function makeNode({ name, port, folder, worldPath }: NodeFiles): SshNode {
   );
   writeFileSync(join(own, 'authorized_keys'), publicKey(join(folder, 'user')));
   writeFileSync(
-    join(own, 'sshd_config'),
+    configOf(own),
     [
       `Port ${port}`,
-      'ListenAddress 127.0.0.1',
-      `HostKey ${join(folder, 'host')}`,
+      `ListenAddress ${address}`,
+      `HostKey ${join(own, 'host')}`,
       `AuthorizedKeysFile ${join(own, 'authorized_keys')}`,
       `PidFile ${join(own, 'sshd.pid')}`,
       `Subsystem powershell ${subsystem}`,
@@ -202,57 +235,8 @@ function makeNode({ name, port, folder, worldPath }: NodeFiles): SshNode {
       '',
     ].join('\n'),
   );
-  return new SshNode(name, port, own);
+  return new SshNode(host, own);
 }
 
 const makeKey = (path: string) => run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path]);
 const publicKey = (path: string): string => readFileSync(`${path}.pub`, 'utf8').trim();
-
-/** Ports that nobody has now; all are held until the last is found, so that no two are the same. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await new Promise((resolve) => server.once('listening', resolve));
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address();
-      await new Promise((resolve) => server.close(resolve));
-      return typeof address === 'object' && address !== null ? address.port : 0;
-    }),
-  );
-}
-
-/** The processes below one, by their parents as the system tells them. */
-function descendants(of: number): readonly number[] {
-  const parents = readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map((entry) => ({
-      id: Number(entry),
-      parent: Number(/^PPid:\s+(\d+)/m.exec(textOf(`/proc/${entry}/status`))?.[1]),
-    }));
-  const found = [of];
-  for (const each of found)
-    found.push(...parents.filter(({ parent }) => parent === each).map(({ id }) => id));
-  return found.slice(1);
-}
-
-/** Empty for a process that has just ended. */
-function textOf(file: string): string {
-  try {
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return '';
-  }
-}
-
-function signal(id: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(id, name);
-  } catch {
-    // It has ended by itself in the meantime.
-  }
-}
