@@ -17,6 +17,12 @@ const programs: readonly SystemProgram[] = [
     // sshd is for administrators: Debian does not put /usr/sbin on everybody's PATH.
     isThere: () => findExecutable(['sshd'], ['/usr/sbin', '/usr/local/sbin']) !== undefined,
   },
+  {
+    package: 'iproute2',
+    purpose: 'separate hosts in the tests of remoting over SSH',
+    isThere: () =>
+      process.platform !== 'linux' || findExecutable(['ip'], ['/usr/sbin', '/sbin']) !== undefined,
+  },
 ];
 
 /**
