@@ -4,6 +4,7 @@ import { thisAuthor } from './home/author.ts';
 import { Home } from './home/home.ts';
 import { Operator } from './home/operator.ts';
 import { ChecklistPanel } from './views/checklist/panel.ts';
+import { pageTextOf } from './views/checklist/text.ts';
 import { Clusters } from './views/clusters.ts';
 import { ClusterTree } from './views/clusterTree/view.ts';
 import { registerCommands } from './views/commands/all.ts';
@@ -17,6 +18,8 @@ import { Runs } from './views/runs.ts';
 import { RunsTree } from './views/runsTree/view.ts';
 import type { Services } from './views/services.ts';
 import { setting } from './views/settings.ts';
+import { sheetText } from './views/sheet/protocol.ts';
+import { Sheets } from './views/sheet/sheets.ts';
 import { StatusBar } from './views/statusBar.ts';
 import { showUnfinished } from './views/unfinished.ts';
 
@@ -40,12 +43,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const runs = new Runs(operator.home);
   const run = new CurrentRun(operator);
   const checklist = new ChecklistPanel({ root: extensionUri, operator, clusters, run, log, act: actOnPage });
+  const sheets = new Sheets(extensionUri, sheetText.parse(pageTextOf(vscode.l10n)));
   const services: Services = {
     operator,
     clusters,
     runs,
     run,
     checklist,
+    sheets,
     log,
     root,
     definitionsFolder: alsoIn[0] ?? folder,
@@ -56,6 +61,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     runs,
     run,
     checklist,
+    sheets,
     registerCommands(services),
     registerDocuments(operator, clusters),
     new ClusterTree(clusters, run),

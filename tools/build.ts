@@ -15,6 +15,9 @@ const schemas = {
   report: { schema: reportDocument, title: 'Report of a run' },
 } as const;
 
+/** What runs in a webview: `media/<name>/main.ts` becomes `dist/<name>.js`. */
+const pages = ['checklist', 'sheet'] as const;
+
 const common: BuildOptions = {
   bundle: true,
   minify: true,
@@ -34,7 +37,7 @@ const host: BuildOptions = {
 };
 
 /**
- * Bundles the extension, the terminal program and the checklist page, and makes the JSON Schemas. Each file is made
+ * Bundles the extension, the terminal program and the pages, and makes the JSON Schemas. Each file is made
  * beside its place and moved there, so that a program that is being started never meets half of it.
  */
 export async function build(root: string): Promise<void> {
@@ -73,14 +76,16 @@ async function bundleAll(root: string, staging: string): Promise<void> {
       outfile: out('cli.js'),
       banner: { js: '#!/usr/bin/env node' },
     }),
-    bundle({
-      ...common,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      entryPoints: [join(root, 'media/checklist/main.ts')],
-      outfile: out('checklist.js'),
-    }),
+    ...pages.map((page) =>
+      bundle({
+        ...common,
+        platform: 'browser',
+        target: 'es2022',
+        format: 'iife',
+        entryPoints: [join(root, 'media', page, 'main.ts')],
+        outfile: out(`${page}.js`),
+      }),
+    ),
     ...Object.entries(schemas).map(([name, { schema, title }]) =>
       writeFile(
         out(`${name}.schema.json`),

@@ -1,6 +1,6 @@
 import { progressRing } from '../components/progressRing.ts';
+import { element, say, show } from '../page/dom.ts';
 import { elapsed } from './clock.ts';
-import { element, say, show } from './dom.ts';
 
 export interface ActivityLine {
   readonly root: HTMLElement;

@@ -1,5 +1,5 @@
 import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
-import { element, format } from './dom.ts';
+import { element, format } from '../page/dom.ts';
 
 /** Tells those who do not see the page what has changed, politely and once. */
 export class Announcer {

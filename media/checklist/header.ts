@@ -1,7 +1,7 @@
 import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
-import { button } from '../components/button.ts';
+import { button, relabel } from '../components/button.ts';
+import { element, say, show } from '../page/dom.ts';
 import { elapsed } from './clock.ts';
-import { element, say, show } from './dom.ts';
 
 /** What a person can ask for at the whole run. */
 export interface RunRequests {
@@ -9,6 +9,8 @@ export interface RunRequests {
   exportReport(): void;
   abort(): void;
   showLog(): void;
+  preview(): void;
+  endPreview(): void;
 }
 
 /** Which cluster, which package, which procedure, and how far it is. */
@@ -20,15 +22,20 @@ export class Header {
   private readonly title = element('h1');
   private readonly subtitle = element('p', { class: 'subtitle' });
   private readonly attention = element('p', { class: 'attention', hidden: '' });
+  private readonly preview = element('p', { class: 'notice', role: 'status', hidden: '' });
   private readonly meter = element('div', { class: 'meter', role: 'progressbar', 'aria-valuemin': '0' });
   private readonly filled = element('div', { class: 'meter-done' });
   private readonly progress = element('span', { class: 'progress-text' });
   private readonly time = element('span', { class: 'time' });
   private readonly measure: HTMLElement;
-  private readonly buttons: Readonly<Record<'runAll' | 'exportReport' | 'abort' | 'log', HTMLElement>>;
+  private readonly buttons: Readonly<
+    Record<'runAll' | 'preview' | 'exportReport' | 'abort' | 'log', HTMLElement>
+  >;
+  private readonly text: PageText;
   private state: ChecklistState | undefined;
 
   constructor(text: PageText, requests: RunRequests) {
+    this.text = text;
     this.lab = element('span', { class: 'badge' }, text.lab);
     this.meter.append(this.filled);
     this.meter.setAttribute('aria-label', text.steps);
@@ -40,11 +47,16 @@ export class Header {
     );
     this.buttons = {
       runAll: button({ label: text.runAll, look: 'secondary', onClick: requests.runAll }),
+      preview: button({
+        label: text.preview,
+        look: 'secondary',
+        onClick: () => (this.state?.run?.preview === undefined ? requests.preview() : requests.endPreview()),
+      }),
       exportReport: button({ label: text.exportReport, look: 'secondary', onClick: requests.exportReport }),
       abort: button({ label: text.abort, look: 'secondary', onClick: requests.abort }),
       log: button({ label: text.showLog, look: 'secondary', onClick: requests.showLog }),
     };
-    const { runAll, exportReport, abort, log } = this.buttons;
+    const { runAll, preview, exportReport, abort, log } = this.buttons;
     this.root = element(
       'header',
       {},
@@ -53,9 +65,10 @@ export class Header {
         'div',
         { class: 'masthead' },
         element('div', { class: 'titles' }, this.title, this.subtitle),
-        element('div', { class: 'bar run-bar' }, runAll, exportReport, log, abort),
+        element('div', { class: 'bar run-bar' }, runAll, preview, exportReport, log, abort),
       ),
       this.attention,
+      this.preview,
       this.measure,
     );
   }
@@ -75,6 +88,9 @@ export class Header {
     say(this.subtitle, run?.update === undefined ? '' : run.procedure);
     show(this.attention, run?.attention !== undefined);
     say(this.attention, run?.attention ?? '');
+    show(this.preview, run?.preview !== undefined);
+    say(this.preview, run?.preview ?? '');
+    relabel(this.buttons.preview, run?.preview === undefined ? this.text.preview : this.text.endPreview);
     show(this.measure, run !== undefined);
     if (run !== undefined) {
       const share = run.total === 0 ? 0 : ((run.done + run.skipped) / run.total) * 100;
@@ -85,6 +101,7 @@ export class Header {
       say(this.progress, run.progressText);
     }
     show(this.buttons.runAll, actions.runAll);
+    show(this.buttons.preview, actions.preview);
     show(this.buttons.exportReport, actions.exportReport);
     show(this.buttons.abort, actions.abort);
     this.tick();

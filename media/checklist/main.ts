@@ -1,4 +1,4 @@
-import './noEval.ts';
+import '../page/noEval.ts';
 
 import { toPage } from '../../src/views/protocol.ts';
 import { registerComponents } from '../components/register.ts';

@@ -1,7 +1,7 @@
 import type { ChecklistStep, PageText } from '../../src/views/protocol.ts';
+import { element, whenChanged } from '../page/dom.ts';
+import { lineIcon } from '../page/icons.ts';
 import { duration } from './clock.ts';
-import { element, whenChanged } from './dom.ts';
-import { lineIcon } from './icons.ts';
 
 export interface Operations {
   readonly root: HTMLElement;

@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { element } from '../page/dom.ts';
 
 /** Lines that the page shows of one step; the log has them all. */
 const limit = 400;

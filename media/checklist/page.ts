@@ -1,9 +1,9 @@
 import type { ChecklistState, PageText, ToPage } from '../../src/views/protocol.ts';
 import { button } from '../components/button.ts';
 import { divider } from '../components/divider.ts';
+import { element, say, show } from '../page/dom.ts';
 import { Announcer } from './announce.ts';
 import { setClock } from './clock.ts';
-import { element, say, show } from './dom.ts';
 import { Header } from './header.ts';
 import { keep, post, readKept } from './host.ts';
 import { PictureView } from './picture.ts';
@@ -31,8 +31,13 @@ export class Page {
       exportReport: () => this.aboutRun('exportReport'),
       abort: () => this.aboutRun('abort'),
       showLog: () => post({ type: 'showLog' }),
+      preview: () => this.aboutRun('preview'),
+      endPreview: () => post({ type: 'endPreview' }),
     });
-    this.picture = new PictureView(text);
+    this.picture = new PictureView(text, () => {
+      const name = this.state?.cluster?.name;
+      if (name !== undefined) post({ type: 'restore', cluster: name });
+    });
     this.announcer = new Announcer(text);
     this.steps = new StepList(
       text,
@@ -107,7 +112,7 @@ export class Page {
     this.header.update(state);
     show(this.problem, state.problem !== undefined);
     say(this.problem, state.problem ?? '');
-    this.picture.update(state.picture, state.drift);
+    this.picture.update(state);
     if (run !== undefined) {
       this.steps.update(run, state.actions);
       keep({ runId: run.runId });
@@ -120,7 +125,7 @@ export class Page {
     this.steps.tick();
   }
 
-  private aboutRun(type: 'exportReport' | 'abort'): void {
+  private aboutRun(type: 'exportReport' | 'abort' | 'preview'): void {
     const runId = this.state?.run?.runId;
     if (runId !== undefined) post({ type, runId });
   }

@@ -1,6 +1,6 @@
-import type { PageText, Picture, PictureNode } from '../../src/views/protocol.ts';
-import { timeOfDay } from './clock.ts';
-import { element, format, say, shape, show } from './dom.ts';
+import type { ChecklistState, PageText, Picture, PictureNode } from '../../src/views/protocol.ts';
+import { element, shape, show } from '../page/dom.ts';
+import { DriftView } from './drift.ts';
 
 const gap = 56;
 const narrowGap = 12;
@@ -13,26 +13,28 @@ const serviceHeight = 22;
 export class PictureView {
   readonly root: HTMLElement;
   private readonly frame = element('div', { class: 'picture-frame' });
-  private readonly caption = element('figcaption', { class: 'quiet' });
+  private readonly drift: DriftView;
   private readonly ruler = document.createElement('canvas').getContext('2d');
-  private readonly text: PageText;
   private picture: Picture | undefined;
   private drawn = '';
 
-  constructor(text: PageText) {
-    this.text = text;
-    this.root = element('figure', { class: 'picture' }, this.frame, this.caption);
+  constructor(text: PageText, restore: () => void) {
+    this.drift = new DriftView(text, restore);
+    this.root = element(
+      'figure',
+      { class: 'picture' },
+      this.frame,
+      element('figcaption', {}, this.drift.root),
+    );
     new ResizeObserver(() => this.draw()).observe(this.frame);
   }
 
-  update(picture: Picture | undefined, drift: readonly string[]): void {
+  update(state: ChecklistState): void {
+    const { picture } = state;
     this.picture = picture;
     show(this.root, picture !== undefined);
     if (picture === undefined) return;
-    const { atRest, driftOne, drift: many } = this.text;
-    const state = drift.length === 0 ? atRest : drift.length === 1 ? driftOne : format(many, drift.length);
-    say(this.caption, `${state} · ${timeOfDay(picture.takenAt)}`);
-    this.caption.title = drift.join('\n');
+    this.drift.update(state);
     this.draw();
   }
 

@@ -1,6 +1,7 @@
 import type { PageScript, PageText } from '../../src/views/protocol.ts';
 import { button } from '../components/button.ts';
-import { element } from './dom.ts';
+import { element } from '../page/dom.ts';
+import { scriptFigure } from '../page/scriptFigure.ts';
 
 export interface Scripts {
   readonly root: HTMLDetailsElement;
@@ -19,24 +20,10 @@ export function scriptsOf(text: PageText, ask: () => void, openInEditor: (index:
     update: (scripts) => {
       body.replaceChildren(
         ...scripts.map((script, index) =>
-          element(
-            'figure',
-            { class: 'script' },
-            element(
-              'figcaption',
-              {},
-              element('code', {}, script.operation),
-              element('span', { class: 'step-node' }, script.node),
-              button({ label: text.openInEditor, look: 'secondary', onClick: () => openInEditor(index) }),
-            ),
-            element('pre', { tabindex: '0', 'aria-label': script.operation }, script.script),
-            script.parameters === ''
-              ? undefined
-              : element(
-                  'pre',
-                  { class: 'parameters', tabindex: '0', 'aria-label': text.parameters },
-                  script.parameters,
-                ),
+          scriptFigure(
+            script,
+            text,
+            button({ label: text.openInEditor, look: 'secondary', onClick: () => openInEditor(index) }),
           ),
         ),
         ...(scripts.length === 0 ? [element('p', { class: 'quiet' }, text.noChanges)] : []),

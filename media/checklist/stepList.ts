@@ -1,5 +1,5 @@
 import type { Actions, ChecklistRun, PageScript, PageText } from '../../src/views/protocol.ts';
-import { element } from './dom.ts';
+import { element } from '../page/dom.ts';
 import { type StepRequests, StepRow } from './stepRow.ts';
 
 /** The steps of a run. Rows are made once and then only changed, so that nothing moves under the cursor. */

@@ -1,10 +1,10 @@
 import type { Actions, ChecklistStep, PageScript, PageText } from '../../src/views/protocol.ts';
 import { button, relabel } from '../components/button.ts';
+import { element, say, show, whenChanged } from '../page/dom.ts';
+import { stepIcon } from '../page/icons.ts';
+import { linesOf } from '../page/lines.ts';
 import { activityLine } from './activity.ts';
 import { elapsed } from './clock.ts';
-import { element, say, show, whenChanged } from './dom.ts';
-import { stepIcon } from './icons.ts';
-import { linesOf } from './lines.ts';
 import { operationsOf } from './operations.ts';
 import { outputOf } from './output.ts';
 import { scriptsOf } from './scripts.ts';
@@ -27,7 +27,7 @@ export class StepRow {
   private readonly body: HTMLElement;
   private readonly icon = element('span', { class: 'step-icon' });
   private readonly title = element('span', { class: 'step-title' });
-  private readonly node = element('span', { class: 'step-node' });
+  private readonly node = element('span', { class: 'chip' });
   private readonly state = element('span', { class: 'step-state' });
   private readonly time = element('span', { class: 'step-time time' });
   private readonly reason = element('p', { class: 'reason' });
@@ -119,6 +119,10 @@ export class StepRow {
   update(step: ChecklistStep, actions: Actions): void {
     // When its turn comes a step opens, whatever a person chose before.
     if (step.current && this.step?.current !== true) this.chosen = undefined;
+    if (step.previewed !== (this.step?.previewed ?? false)) {
+      this.chosen = undefined;
+      this.scripts.root.open = step.previewed && step.operations.length > 0;
+    }
     this.step = step;
     const { root, text } = this;
     root.dataset.look = step.look;
@@ -142,7 +146,7 @@ export class StepRow {
     this.operations.update(step.operations);
     show(this.scripts.root, step.operations.length > 0);
     this.drawBar(step, actions);
-    this.open(this.chosen ?? (step.current || step.look === 'failed'));
+    this.open(this.chosen ?? (step.current || step.previewed || step.look === 'failed'));
     this.tick();
   }
 

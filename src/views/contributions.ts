@@ -4,6 +4,12 @@
  */
 export const commandIds = {
   startProcedure: 'clusterPatch.startProcedure',
+  chooseProcedure: 'clusterPatch.chooseProcedure',
+  previewProcedure: 'clusterPatch.previewProcedure',
+  rehearse: 'clusterPatch.rehearse',
+  duplicateProcedure: 'clusterPatch.duplicateProcedure',
+  restore: 'clusterPatch.restore',
+  startRestore: 'clusterPatch.startRestore',
   runNextStep: 'clusterPatch.runNextStep',
   runStep: 'clusterPatch.runStep',
   runAllRemaining: 'clusterPatch.runAllRemaining',
@@ -27,8 +33,9 @@ export const commandIds = {
 export type CommandName = keyof typeof commandIds;
 export type CommandId = (typeof commandIds)[CommandName];
 
-/** Commands of a row in a tree: they need to know the row, so the command palette does not offer them. */
+/** Commands of a row in a tree or of a page: they need to know it, so the command palette does not offer them. */
 export const rowCommands = [
+  'startRestore',
   'retryReading',
   'openReport',
   'openDefinition',
@@ -39,6 +46,7 @@ export const viewIds = { clusters: 'clusterPatch.clusters', runs: 'clusterPatch.
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 
 export const checklistPanelType = 'clusterPatch.checklist';
+export const sheetPanelType = 'clusterPatch.sheet';
 export const walkthroughId = 'clusterPatch.start';
 
 /** What `when` and `enablement` clauses look at, with the values that each can have. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Operator } from '../home/operator.ts';
+import type { Plan } from '../tasks/plan.ts';
 import type { Activity, Run } from '../tasks/run.ts';
 import { currentStep, type RunState } from '../tasks/runState.ts';
 
@@ -9,6 +10,14 @@ const outputLimit = 400;
 export interface OutputLine {
   readonly step: string;
   readonly line: string;
+}
+
+/** A plan of what is left of a run, with its guards as they were at that moment. */
+export interface RunPreview {
+  readonly of: RunState;
+  readonly plan: Plan;
+  /** UTC. */
+  readonly at: string;
 }
 
 /**
@@ -24,6 +33,7 @@ export class CurrentRun implements vscode.Disposable {
   #read: RunState | undefined;
   #run: Run | undefined;
   #work: AbortController | undefined;
+  #preview: RunPreview | undefined;
 
   /** The state, the activity or the availability of actions changed. */
   readonly onDidChange = this.#changed.event;
@@ -48,6 +58,22 @@ export class CurrentRun implements vscode.Disposable {
   /** Steps whose change a person has agreed to in this window. */
   get agreed(): Set<string> {
     return this.#agreed;
+  }
+
+  /** What the next steps would do; undefined as soon as the run has gone on since. */
+  get previewed(): RunPreview | undefined {
+    return this.#preview?.of === this.state ? this.#preview : undefined;
+  }
+
+  /** Shows what is left of the run as it was planned for this very state. */
+  preview(of: RunState, plan: Plan): void {
+    this.#preview = { of, plan, at: new Date().toISOString() };
+    this.#changed.fire();
+  }
+
+  endPreview(): void {
+    this.#preview = undefined;
+    this.#changed.fire();
   }
 
   output(step: string): readonly string[] {

@@ -5,8 +5,10 @@ import type { FromPage } from './protocol.ts';
 
 /** Every button of the page is a command of the palette; the page only says on which run and step it was pressed. */
 export function actOnPage(message: FromPage): void {
-  const run = (name: keyof typeof commandIds, target?: { runId?: string; step?: string | undefined }): void =>
-    void vscode.commands.executeCommand(commandIds[name], target);
+  const run = (
+    name: keyof typeof commandIds,
+    target?: { cluster?: string; runId?: string; step?: string | undefined },
+  ): void => void vscode.commands.executeCommand(commandIds[name], target);
   switch (message.type) {
     case 'run':
       run('runNextStep', message);
@@ -43,7 +45,14 @@ export function actOnPage(message: FromPage): void {
         preview: true,
       });
       return;
+    case 'preview':
+      run('previewProcedure', message);
+      return;
+    case 'restore':
+      run('restore', message);
+      return;
     case 'ready':
+    case 'endPreview':
     case 'readScripts':
       return;
   }

@@ -6,7 +6,7 @@ import * as z from 'zod';
  */
 
 /** A guard or a verification, as a line: planned, or judged with what was seen. */
-const line = z.strictObject({
+export const line = z.strictObject({
   state: z.enum(['planned', 'passed', 'failed']),
   text: z.string(),
   observed: z.string().optional(),
@@ -46,6 +46,8 @@ const step = z.strictObject({
   /** Why it failed, was refused or was skipped. */
   reason: z.string().optional(),
   instructions: z.array(z.string()),
+  /** It shows what it would do before it is run. */
+  previewed: z.boolean(),
   guards: z.array(line),
   verification: z.array(line),
   operations: z.array(operation),
@@ -96,6 +98,8 @@ const actions = z.strictObject({
   abort: z.boolean(),
   exportReport: z.boolean(),
   startProcedure: z.boolean(),
+  preview: z.boolean(),
+  restore: z.boolean(),
 });
 export type Actions = z.infer<typeof actions>;
 
@@ -110,6 +114,8 @@ const run = z.strictObject({
   startedAt: z.string(),
   endedAt: z.string().optional(),
   startedBy: z.string(),
+  /** A sentence when the steps show their guards as they were at a moment, before anything is done. */
+  preview: z.string().optional(),
   done: z.int(),
   skipped: z.int(),
   total: z.int(),
@@ -160,6 +166,9 @@ export const pageText = z.strictObject({
   exportReport: z.string(),
   abort: z.string(),
   showLog: z.string(),
+  preview: z.string(),
+  endPreview: z.string(),
+  restore: z.string(),
   startProcedure: z.string(),
   tryLab: z.string(),
   emptyTitle: z.string(),
@@ -179,7 +188,7 @@ export const pageText = z.strictObject({
 });
 export type PageText = z.infer<typeof pageText>;
 
-const script = z.strictObject({
+export const script = z.strictObject({
   operation: z.string(),
   node: z.string(),
   script: z.string(),
@@ -216,6 +225,9 @@ export const fromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exportReport'), runId: z.string() }),
   z.strictObject({ type: z.literal('readScripts'), ...aboutStep }),
   z.strictObject({ type: z.literal('openScript'), ...aboutStep, index: z.int().min(0) }),
+  z.strictObject({ type: z.literal('preview'), runId: z.string() }),
+  z.strictObject({ type: z.literal('endPreview') }),
+  z.strictObject({ type: z.literal('restore'), cluster: z.string() }),
   z.strictObject({ type: z.literal('showLog') }),
   z.strictObject({ type: z.literal('startProcedure') }),
   z.strictObject({ type: z.literal('tryLab') }),

@@ -4,6 +4,7 @@ import type { ChecklistPanel } from './checklist/panel.ts';
 import type { Clusters } from './clusters.ts';
 import type { CurrentRun } from './currentRun.ts';
 import type { Runs } from './runs.ts';
+import type { Sheets } from './sheet/sheets.ts';
 
 /** What the commands work with. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly runs: Runs;
   readonly run: CurrentRun;
   readonly checklist: ChecklistPanel;
+  readonly sheets: Sheets;
   readonly log: vscode.LogOutputChannel;
   /** The extension's own folder. */
   readonly root: string;

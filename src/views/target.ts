@@ -2,11 +2,14 @@ import * as z from 'zod';
 
 const target = z.object({
   cluster: z.string().optional(),
+  procedure: z.string().optional(),
+  /** The id of a package. */
+  update: z.string().optional(),
   runId: z.string().optional(),
   step: z.string().optional(),
   place: z.object({ file: z.string(), line: z.number(), column: z.number() }).optional(),
 });
-/** What a command was called on: a row of a tree, or what the checklist's page showed. Empty from the palette. */
+/** What a command was called on: a row of a tree, or what a page showed. Empty from the palette. */
 export type Target = z.infer<typeof target>;
 
 /** Reads a command's argument; anything else than a target counts as none. */

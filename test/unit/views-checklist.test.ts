@@ -15,6 +15,7 @@ const stateOf = (run: RunState | undefined, changes: Partial<ChecklistSource> = 
       run,
       activity: undefined,
       busy: false,
+      preview: undefined,
       definition: aDefinition(),
       reading: { reading: false, snapshot: aSnapshot(), problem: undefined },
       trusted: true,

@@ -10,6 +10,8 @@ export interface Advice {
   readonly table: readonly AdviceRow[];
   /** What the table was made from, in its order. */
   readonly rehearsals: readonly Rehearsed[];
+  /** Those of them that are safe only while the cluster restarts nothing in the middle of the installation. */
+  readonly fragile: readonly Rehearsed[];
 }
 
 export interface Findings {
@@ -27,7 +29,13 @@ export interface Findings {
 export function verdict({ update, rehearsals, best, fragile, drift }: Findings): Advice {
   const table = rehearsals.map(({ row }) => row);
   if (best === undefined)
-    return { recommended: null, why: mendFirst(rehearsals, fragile, drift, update), table, rehearsals };
+    return {
+      recommended: null,
+      why: mendFirst(rehearsals, fragile, drift, update),
+      table,
+      rehearsals,
+      fragile,
+    };
   const { procedure, downtimeSeconds, attendedSteps } = best.row;
   const kept = [
     'it ended verified on a copy of this cluster, with no hazard',
@@ -38,7 +46,7 @@ export function verdict({ update, rehearsals, best, fragile, drift }: Findings):
       : []),
   ].join(', ');
   const against = othersSentence(rehearsals, best, fragile, update);
-  return { recommended: procedure, why: `${procedure}: ${kept}. ${against}`, table, rehearsals };
+  return { recommended: procedure, why: `${procedure}: ${kept}. ${against}`, table, rehearsals, fragile };
 }
 
 const seconds = (count: number): string => `${Math.round(count)} s of downtime`;

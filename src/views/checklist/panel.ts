@@ -3,11 +3,11 @@ import type { Operator } from '../../home/operator.ts';
 import type { Clusters } from '../clusters.ts';
 import { checklistPanelType } from '../contributions.ts';
 import type { CurrentRun } from '../currentRun.ts';
+import { pageHtml, preparePage } from '../pageHtml.ts';
 import { parametersText } from '../parametersText.ts';
 import { type FromPage, fromPage, keptState, type ToPage } from '../protocol.ts';
 import { unreadCluster } from '../readings.ts';
 import { stepScripts } from '../stepScripts.ts';
-import { checklistHtml, checklistRoots } from './html.ts';
 import { checklistState } from './state.ts';
 import { pageTextOf } from './text.ts';
 
@@ -20,6 +20,8 @@ export interface PanelParts {
   /** Does what a person asked for on the page. */
   readonly act: (message: FromPage) => void;
 }
+
+const checklistFiles = { script: 'checklist', styles: ['page', 'picture', 'checklist'] } as const;
 
 /**
  * The checklist's tab. The page holds nothing that is true of the cluster: it gets the whole state whenever something
@@ -75,14 +77,13 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
   #settle(panel: vscode.WebviewPanel): void {
     const { root } = this.#parts;
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(root, 'media', 'icon.png');
-    panel.webview.options = { enableScripts: true, localResourceRoots: checklistRoots(root) };
+    preparePage(panel, root);
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => this.#soon());
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
-    panel.webview.html = checklistHtml(panel.webview, root);
+    panel.webview.html = pageHtml(panel.webview, root, checklistFiles);
   }
 
   #receive(data: unknown): void {
@@ -97,6 +98,9 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
         return;
       case 'readScripts':
         void this.#sendScripts(message.data.step);
+        return;
+      case 'endPreview':
+        this.#parts.run.endPreview();
         return;
       default:
         this.#parts.act(message.data);
@@ -131,6 +135,7 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
       run: run.state,
       activity: run.activity,
       busy: run.busy,
+      preview: run.previewed,
       definition,
       reading: definition === undefined ? unreadCluster : clusters.state(definition.name),
       trusted: vscode.workspace.isTrusted,

@@ -1,7 +1,9 @@
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { driftOf, driftText } from '../../cluster/drift.ts';
+import { changesSomething } from '../../tasks/procedure.ts';
 import type { Activity } from '../../tasks/run.ts';
 import { currentStep, type RunState } from '../../tasks/runState.ts';
+import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
 import type { Actions, ChecklistRun, ChecklistState } from '../protocol.ts';
 import type { ClusterState } from '../readings.ts';
@@ -15,6 +17,8 @@ export interface ChecklistSource {
   readonly activity: Activity | undefined;
   /** The program works on the run at this moment. */
   readonly busy: boolean;
+  /** What is left of the run, planned for the state that it is in. */
+  readonly preview: RunPreview | undefined;
   /** The cluster of the run, or the one that was last looked at. */
   readonly definition: ClusterDefinition | undefined;
   readonly reading: ClusterState;
@@ -33,6 +37,7 @@ export function checklistState(
   const { snapshot, problem } = reading;
   // After a failed attempt nobody knows whether the old picture is still true.
   const seen = problem === undefined ? snapshot : undefined;
+  const drift = definition === undefined || seen === undefined ? [] : driftOf(definition, seen);
   return {
     revision,
     now,
@@ -41,9 +46,9 @@ export function checklistState(
       ? {}
       : { picture: pictureOf({ definition, snapshot: seen, run }, l10n) }),
     ...(problem === undefined ? {} : { problem: `${sentence(problem.message)} ${problem.remedy}` }),
-    drift: definition === undefined || seen === undefined ? [] : driftOf(definition, seen).map(driftText),
+    drift: drift.map(driftText),
     ...(run === undefined ? {} : { run: checklistRun(source, run, l10n) }),
-    actions: actionsOf(source),
+    actions: actionsOf(source, drift.length > 0),
   };
 }
 
@@ -51,11 +56,10 @@ export const isLab = (definition: ClusterDefinition): boolean =>
   definition.nodes.every((node) => node.transport.kind === 'lab');
 
 /** What a person can do now. */
-export function actionsOf({
-  run,
-  busy,
-  trusted,
-}: Pick<ChecklistSource, 'run' | 'busy' | 'trusted'>): Actions {
+export function actionsOf(
+  { run, busy, trusted }: Pick<ChecklistSource, 'run' | 'busy' | 'trusted'>,
+  drifted: boolean,
+): Actions {
   const waiting = run?.status === 'active' && !busy && trusted;
   // When every step is done and the end is not yet recorded, running on records it.
   const step = run === undefined ? undefined : currentStep(run);
@@ -69,10 +73,20 @@ export function actionsOf({
     abort: waiting,
     exportReport: run !== undefined,
     startProcedure: idle && trusted,
+    preview: waiting && step !== undefined,
+    // In the middle of a run the cluster is not at rest by intention.
+    restore: drifted && !busy && trusted && (idle || !hasChanged(run)),
   };
 }
 
-function checklistRun({ busy, activity }: ChecklistSource, run: RunState, l10n: Localizer): ChecklistRun {
+const hasChanged = (run: RunState): boolean =>
+  run.steps.some((step) => step.attempt > 0 && changesSomething(step.step));
+
+function checklistRun(
+  { busy, activity, preview }: ChecklistSource,
+  run: RunState,
+  l10n: Localizer,
+): ChecklistRun {
   const current = currentStep(run);
   const count = (progress: string) => run.steps.filter((step) => step.progress === progress).length;
   const [done, skipped, total] = [count('ticked'), count('skipped'), run.steps.length];
@@ -88,13 +102,20 @@ function checklistRun({ busy, activity }: ChecklistSource, run: RunState, l10n: 
     startedAt: run.startedAt,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     startedBy: `${run.startedBy.user}@${run.startedBy.machine}`,
+    ...(preview === undefined ? {} : { preview: previewText(preview, l10n) }),
     done,
     skipped,
     total,
     progressText: skipped === 0 ? progress : `${progress} · ${l10n.t('{0} skipped', skipped)}`,
-    steps: run.steps.map((step) => checklistStep(run, step, step === current, activity, l10n)),
+    steps: run.steps.map((step) => checklistStep({ run, activity, preview }, step, step === current, l10n)),
   };
 }
+
+const previewText = ({ at }: RunPreview, l10n: Localizer): string =>
+  l10n.t(
+    'Preview of {0}: every step that is left, with its guards as they are now and its exact scripts. Nothing has been changed by it.',
+    new Date(at).toLocaleTimeString(),
+  );
 
 function statusText(run: RunState, busy: boolean, attention: boolean, l10n: Localizer): string {
   if (busy) return l10n.t('running');

@@ -2,23 +2,32 @@ import type { Condition } from '../../cluster/conditions/condition.ts';
 import type { Evidence } from '../../cluster/evidence.ts';
 import { contextOf, guardsOf, instructionsOf, operationsOf, verificationOf } from '../../tasks/binding.ts';
 import type { OperationFailure } from '../../tasks/door.ts';
+import type { PlannedGuard } from '../../tasks/plan.ts';
 import type { Activity } from '../../tasks/run.ts';
 import type { RunState, StepState } from '../../tasks/runState.ts';
+import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
 import type { ChecklistLine, ChecklistStep, StepLook } from '../protocol.ts';
+import { guardLines } from '../sheet/previewSheet.ts';
+
+export interface StepSurroundings {
+  readonly run: RunState;
+  readonly activity: Activity | undefined;
+  readonly preview: RunPreview | undefined;
+}
 
 /** A step as the page shows it. */
 export function checklistStep(
-  run: RunState,
+  { run, activity, preview }: StepSurroundings,
   step: StepState,
   current: boolean,
-  activity: Activity | undefined,
   l10n: Localizer,
 ): ChecklistStep {
   const over = step.progress === 'ticked' || step.progress === 'skipped';
   const mine = activity?.step === step.id && !over ? activity : undefined;
   const look = lookOf(step, mine !== undefined);
   const { prevents, reconstructed } = step.step;
+  const planned = preview?.plan.steps.find(({ id }) => id === step.id);
   return {
     id: step.id,
     number: run.steps.indexOf(step) + 1,
@@ -32,8 +41,13 @@ export function checklistStep(
     ...(reconstructed === undefined ? {} : { reconstructed }),
     ...(step.reason === undefined ? {} : { reason: step.reason }),
     instructions: [...instructionsOf(step.step, run)],
+    previewed: planned !== undefined,
     guards:
-      step.guards.length > 0 ? step.guards.map(judgedLine) : plannedLines(guardsOf(step.step), run, step),
+      planned !== undefined
+        ? planned.guards.flatMap((guard) => previewLines(guard, current, l10n))
+        : step.guards.length > 0
+          ? step.guards.map(judgedLine)
+          : plannedLines(guardsOf(step.step), run, step),
     verification: verificationLines(run, step, mine),
     operations: operationLines(run, step, l10n),
     ...(step.startedAt === undefined ? {} : { startedAt: step.startedAt }),
@@ -41,6 +55,14 @@ export function checklistStep(
     ...(mine === undefined ? {} : { activity: { text: mine.text, since: mine.since } }),
   };
 }
+
+/** A guard before its step is run. Of a later step, what does not hold yet is for the steps before it to bring about. */
+const previewLines = (guard: PlannedGuard, current: boolean, l10n: Localizer): ChecklistLine[] =>
+  guardLines(guard).map((line) =>
+    line.state === 'passed' || current
+      ? line
+      : { ...line, state: 'planned', note: line.note ?? l10n.t('Does not hold yet') },
+  );
 
 /** How a step looks; `busy` only while this program works on it. */
 function lookOf(step: StepState, busy: boolean): StepLook {

@@ -5,11 +5,16 @@ import { attempt } from '../problems.ts';
 import type { Services } from '../services.ts';
 import { type Target, targetOf } from '../target.ts';
 import { addCluster } from './addCluster.ts';
+import { chooseProcedure } from './chooseProcedure.ts';
+import { duplicateProcedure } from './duplicateProcedure.ts';
 import { resetLab, tryLab } from './lab.ts';
 import { abortRun, skipStep } from './leaveStep.ts';
 import { checkPowerShell } from './powershell.ts';
+import { previewProcedure } from './previewProcedure.ts';
 import { refresh } from './refresh.ts';
+import { rehearse } from './rehearse.ts';
 import { exportReport, openReport } from './report.ts';
+import { restore, startRestore } from './restore.ts';
 import { runAllRemaining, runNextStep, runStep } from './runSteps.ts';
 import { resumeRun, showChecklist } from './showRuns.ts';
 import { startProcedure } from './startProcedure.ts';
@@ -20,6 +25,12 @@ type Handler = (services: Services, target: Target) => Promise<void>;
 /** What each command does. One that is declared and missing here does not compile. */
 const handlers: Readonly<Record<CommandName, Handler>> = {
   startProcedure,
+  chooseProcedure,
+  previewProcedure,
+  rehearse,
+  duplicateProcedure,
+  restore,
+  startRestore,
   runNextStep,
   runStep,
   runAllRemaining,

@@ -36,11 +36,11 @@ export async function pickCluster(clusters: Clusters): Promise<ClusterDefinition
     ?.definition;
 }
 
-/** Asks which procedure, with what each is for and not for. */
+/** Asks which procedure, with what each is for and not for, or whether the advisor shall find out. */
 export async function pickProcedure(
   operator: Operator,
   definition: ClusterDefinition,
-): Promise<Procedure | undefined> {
+): Promise<Procedure | 'advise' | undefined> {
   const procedures = (await operator.home.procedures()).flatMap((entry) =>
     entry.kind === 'ok' ? [entry.value] : [],
   );
@@ -52,8 +52,21 @@ export async function pickProcedure(
       detail: `${procedure.useFor} ${vscode.l10n.t('Not for: {0}', procedure.doNotUseFor)}`,
       procedure,
     }));
+  const advise = {
+    label: vscode.l10n.t('Choose by Rehearsal…'),
+    detail: vscode.l10n.t(
+      'Carries out every procedure on a simulated copy of this cluster and recommends one. Changes nothing.',
+    ),
+    iconPath: new vscode.ThemeIcon('beaker'),
+    procedure: 'advise' as const,
+  };
+  const separator = {
+    label: '',
+    kind: vscode.QuickPickItemKind.Separator,
+    procedure: undefined,
+  };
   return (
-    await vscode.window.showQuickPick(picks, {
+    await vscode.window.showQuickPick([advise, separator, ...picks], {
       title: vscode.l10n.t('Procedure for {0}', definition.name),
       ignoreFocusOut: true,
       matchOnDescription: true,

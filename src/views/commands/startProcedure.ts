@@ -1,38 +1,30 @@
 import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { driftOf, driftText } from '../../cluster/drift.ts';
 import { commandIds } from '../contributions.ts';
-import { waitFor } from '../progress.ts';
+import { cancellable } from '../progress.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
-import { pickCluster, pickPackage, pickProcedure } from './picks.ts';
+import { askCluster, askRequest } from './askRequest.ts';
+import { mayBegin } from './mayBegin.ts';
 
 /** Start Procedure…: which cluster, which procedure, which package; then the checklist. */
 export async function startProcedure(services: Services, target: Target): Promise<void> {
   const { operator, clusters, run, runs, checklist } = services;
   if (run.busy || !(await mayChange())) return;
-  await clusters.reload();
-  const definition = clusters.definition(target.cluster) ?? (await pickCluster(clusters));
+  const definition = await askCluster(services, target);
   if (definition === undefined || !(await mayBegin(services, definition))) return;
-  const procedure = await pickProcedure(operator, definition);
-  if (procedure === undefined) return;
-  const update = procedure.needsPackage ? await pickPackage(operator) : undefined;
-  if (procedure.needsPackage && update === undefined) return;
-  const starting = new AbortController();
-  const started = await waitFor(
-    {
-      title: vscode.l10n.t('{0}: reading the cluster and binding the nodes', definition.name),
-      cancel: () => starting.abort(new Error('cancelled')),
-    },
-    operator
-      .startRun(
+  const request = await askRequest(services, definition, target);
+  if (request === undefined || !(await mayStartFrom(services, definition))) return;
+  const { procedure, update } = request;
+  const started = await cancellable(
+    vscode.l10n.t('{0}: reading the cluster and binding the nodes', definition.name),
+    (signal) =>
+      operator.startRun(
         { cluster: definition.name, procedure: procedure.id, update: update?.id },
-        { signal: starting.signal },
-      )
-      .catch((error: unknown) => {
-        if (starting.signal.aborted) return undefined;
-        throw error;
-      }),
+        { signal },
+      ),
   );
   if (started === undefined) return;
   clusters.select(definition.name);
@@ -42,26 +34,24 @@ export async function startProcedure(services: Services, target: Target): Promis
   await Promise.all([runs.reload(), clusters.refresh(definition.name)]);
 }
 
-/** One run at a time on a cluster: an unfinished one is offered first. */
-async function mayBegin({ runs }: Services, definition: ClusterDefinition): Promise<boolean> {
-  await runs.reload();
-  const unfinished = runs.open.find((run) => run.cluster === definition.name);
-  if (unfinished === undefined) return true;
-  const [resume, begin] = [vscode.l10n.t('Resume It'), vscode.l10n.t('Start a New One')];
+/** A cluster that is not at rest fails the opening gate: restoring it first is offered before anything begins. */
+async function mayStartFrom({ clusters }: Services, definition: ClusterDefinition): Promise<boolean> {
+  const { name } = definition;
+  const read = await cancellable(vscode.l10n.t('{0}: reading the cluster', name), async () => {
+    await clusters.refresh(name);
+    return clusters.state(name);
+  });
+  if (read === undefined) return false;
+  // What cannot be read is told by the start itself, with its remedy.
+  const drift = read.snapshot === undefined ? [] : driftOf(definition, read.snapshot);
+  if (read.problem !== undefined || drift.length === 0) return true;
+  const [restore, begin] = [vscode.l10n.t('Restore First…'), vscode.l10n.t('Start All the Same')];
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('There is an unfinished run on {0}.', definition.name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        '{0}, started {1}',
-        unfinished.procedure,
-        new Date(unfinished.startedAt).toLocaleString(),
-      ),
-    },
-    resume,
+    vscode.l10n.t('{0} is not at rest.', name),
+    { modal: true, detail: drift.map(driftText).join('\n') },
+    restore,
     begin,
   );
-  if (chosen === resume)
-    await vscode.commands.executeCommand(commandIds.resumeRun, { runId: unfinished.runId });
+  if (chosen === restore) await vscode.commands.executeCommand(commandIds.restore, { cluster: name });
   return chosen === begin;
 }

@@ -2,13 +2,15 @@ import type { ChecklistLine, PageText } from '../../src/views/protocol.ts';
 import { element, whenChanged } from './dom.ts';
 import { lineIcon } from './icons.ts';
 
+type LineText = Pick<PageText, 'planned' | 'passed' | 'failed' | 'observed'>;
+
 export interface Lines {
   readonly root: HTMLElement;
   update(lines: readonly ChecklistLine[]): void;
 }
 
 /** A titled list of expectations with what was seen. */
-export function linesOf(title: string, text: PageText): Lines {
+export function linesOf(title: string, text: LineText): Lines {
   const list = element('ul', { class: 'lines' });
   const root = element('section', { class: 'block' }, element('h4', {}, title), list);
   return {
@@ -20,7 +22,7 @@ export function linesOf(title: string, text: PageText): Lines {
   };
 }
 
-function lineOf(line: ChecklistLine, text: PageText): HTMLElement {
+function lineOf(line: ChecklistLine, text: LineText): HTMLElement {
   const judged = { planned: text.planned, passed: text.passed, failed: text.failed }[line.state];
   return element(
     'li',

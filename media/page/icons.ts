@@ -1,4 +1,4 @@
-import type { ChecklistLine, StepLook } from '../../src/views/protocol.ts';
+import type { StepLook } from '../../src/views/protocol.ts';
 import { shape } from './dom.ts';
 
 /** Strokes in a square of 16; each look has a shape of its own, so that no meaning hangs on a colour. */
@@ -10,6 +10,7 @@ const strokes = {
   dot: ['M8 7.9v.2'],
   question: ['M6.2 6.2c.2-2.2 3.6-2 3.6 0 0 1.4-1.8 1.5-1.8 2.9', 'M8 11.4v.1'],
   shield: ['M8 4.2v4.6', 'M8 11.2v.1'],
+  bang: ['M8 3.5v5.5', 'M8 12.2v.1'],
   skip: ['M4.5 4.5l4 3.5-4 3.5z', 'M11 4.5v7'],
 } as const;
 
@@ -35,6 +36,7 @@ const stepIcons: Readonly<Record<StepLook, keyof typeof strokes>> = {
 /** The picture of a step's state; its words stand beside it. */
 export const stepIcon = (look: StepLook): SVGSVGElement => icon(stepIcons[look], true);
 
+const lineIcons = { planned: 'dot', passed: 'tick', failed: 'cross', warned: 'bang' } as const;
+
 /** The picture of a line's judgement. */
-export const lineIcon = (state: ChecklistLine['state']): SVGSVGElement =>
-  icon(state === 'passed' ? 'tick' : state === 'failed' ? 'cross' : 'dot', false);
+export const lineIcon = (state: keyof typeof lineIcons): SVGSVGElement => icon(lineIcons[state], false);

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { ClusterDefinition } from '../../cluster/definition.ts';
+import type { Restore } from '../../tasks/restore.ts';
+import { cancellable } from '../progress.ts';
+import { sentence } from '../sentence.ts';
+import type { Services } from '../services.ts';
+import { restoreSheet } from '../sheet/restoreSheet.ts';
+import type { Target } from '../target.ts';
+import { mayChange } from './allowed.ts';
+import { askCluster } from './askRequest.ts';
+import { mayBegin } from './mayBegin.ts';
+import { runSteps, workOnRun } from './workOnRun.ts';
+
+/** Restore Resting State…: shows what is not at rest, what would be changed and why, and what is left by hand. */
+export async function restore(services: Services, target: Target): Promise<void> {
+  if (!(await mayChange())) return;
+  const definition = await askCluster(services, target);
+  if (definition === undefined) return;
+  const plan = await planned(services, definition);
+  if (plan === undefined) return;
+  services.sheets.show('restore', restoreSheet(definition, plan, new Date(), vscode.l10n));
+}
+
+/** The button of that page: on a yes, the changes are made as a run of its own. */
+export async function startRestore(services: Services, target: Target): Promise<void> {
+  const { operator, clusters, run, runs, checklist } = services;
+  if (run.busy || !(await mayChange())) return;
+  const definition = await askCluster(services, target);
+  if (definition === undefined || !(await mayBegin(services, definition))) return;
+  // What is agreed to is what is true now, not what the page was made from.
+  const plan = await planned(services, definition);
+  if (plan === undefined) return;
+  if (plan.procedure === undefined) {
+    services.sheets.show('restore', restoreSheet(definition, plan, new Date(), vscode.l10n));
+    return;
+  }
+  if (!(await agreed(definition, plan))) return;
+  const started = await cancellable(vscode.l10n.t('{0}: beginning the restore', definition.name), (signal) =>
+    operator.startRestore(definition.name, plan, { signal }),
+  );
+  if (started === undefined) return;
+  const { runId } = started.state;
+  await started.close();
+  clusters.select(definition.name);
+  await run.show(runId);
+  // The question named each of them.
+  for (const step of started.state.steps) run.agreed.add(step.id);
+  checklist.reveal();
+  await runs.reload();
+  await workOnRun(services, { runId }, vscode.l10n.t('Restoring'), (opened, signal) =>
+    runSteps(services, opened, signal, () => true),
+  );
+}
+
+const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>
+  cancellable(vscode.l10n.t('{0}: reading the cluster', name), (signal) =>
+    operator.planRestore(name, { signal }),
+  );
+
+async function agreed({ name }: ClusterDefinition, { changes, byHand }: Restore): Promise<boolean> {
+  const yes = vscode.l10n.t('Restore');
+  const lines = [
+    ...changes.map(
+      ({ title, reason }, index) => `${index + 1}. ${title}${reason === null ? '' : ` (${reason})`}`,
+    ),
+    ...(byHand.length === 0 ? [] : ['', vscode.l10n.t('Left to do by hand:'), ...byHand.map(sentence)]),
+  ];
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Bring {0} back to its resting state?', name),
+    { modal: true, detail: lines.join('\n') },
+    yes,
+  );
+  return chosen === yes;
+}
