@@ -10,8 +10,9 @@ import { ClusterTree } from './views/clusterTree/view.ts';
 import { registerCommands } from './views/commands/all.ts';
 import { keepContextKeys, setContextKeys } from './views/contextKeys.ts';
 import { CurrentRun } from './views/currentRun.ts';
+import { Diagnostics } from './views/diagnostics.ts';
 import { registerDocuments } from './views/documents.ts';
-import { refreshAfterChanges, watchDefinitions, watchRuns } from './views/following.ts';
+import { refreshAfterChanges, watchDocuments, watchRuns } from './views/following.ts';
 import { homeFolder } from './views/homeFolder.ts';
 import { actOnPage } from './views/pageRequests.ts';
 import { Runs } from './views/runs.ts';
@@ -43,6 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const runs = new Runs(operator.home);
   const run = new CurrentRun(operator);
   const checklist = new ChecklistPanel({ root: extensionUri, operator, clusters, run, log, act: actOnPage });
+  const diagnostics = new Diagnostics(operator.home);
   const sheets = new Sheets(extensionUri, sheetText.parse(pageTextOf(vscode.l10n)));
   const services: Services = {
     operator,
@@ -69,14 +71,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new StatusBar(clusters, run),
     keepContextKeys(clusters, runs, run),
     refreshAfterChanges(clusters, run),
-    watchDefinitions(clusters, [folder, ...alsoIn]),
+    diagnostics,
+    watchDocuments([folder, ...alsoIn], () => void Promise.all([clusters.reload(), diagnostics.reload()])),
     watchRuns(runs, run, operator.home.runsFolder),
     offerReload(),
   );
   log.info(`home ${folder}`);
-  await Promise.all([clusters.reload(), runs.reload()]);
+  await Promise.all([clusters.reload(), runs.reload(), diagnostics.reload()]);
   setContextKeys({ 'clusterPatch.ready': true });
-  void showUnfinished(runs, run);
+  void showUnfinished(services);
 }
 
 /** Gives the nodes' sessions and the local PowerShell back. */

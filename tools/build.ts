@@ -4,15 +4,20 @@ import { type BuildOptions, build as bundle } from 'esbuild';
 import * as z from 'zod';
 import { definitionFile } from '../src/cluster/definition.ts';
 import { updatePackage } from '../src/cluster/package.ts';
+import { procedureJsonSchema } from '../src/home/procedureJsonSchema.ts';
 import { reportDocument } from '../src/report/json.ts';
-import { procedure } from '../src/tasks/procedure.ts';
 import { packedReadme } from './packedReadme.ts';
 
+const jsonSchemaOf = (title: string, schema: z.ZodType) => ({
+  title,
+  ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+});
+
 const schemas = {
-  cluster: { schema: definitionFile, title: 'Cluster definition' },
-  package: { schema: updatePackage, title: 'Update package' },
-  procedure: { schema: procedure, title: 'Procedure' },
-  report: { schema: reportDocument, title: 'Report of a run' },
+  cluster: jsonSchemaOf('Cluster definition', definitionFile),
+  package: jsonSchemaOf('Update package', updatePackage),
+  procedure: procedureJsonSchema(),
+  report: jsonSchemaOf('Report of a run', reportDocument),
 } as const;
 
 /** What runs in a webview: `media/<name>/main.ts` becomes `dist/<name>.js`. */
@@ -86,11 +91,8 @@ async function bundleAll(root: string, staging: string): Promise<void> {
         outfile: out(`${page}.js`),
       }),
     ),
-    ...Object.entries(schemas).map(([name, { schema, title }]) =>
-      writeFile(
-        out(`${name}.schema.json`),
-        `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) }, null, 2)}\n`,
-      ),
+    ...Object.entries(schemas).map(([name, schema]) =>
+      writeFile(out(`${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`),
     ),
   ]);
 }

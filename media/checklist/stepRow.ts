@@ -186,8 +186,9 @@ export class StepRow {
 
   private drawBar(step: ChecklistStep, actions: Actions): void {
     const mine = (allowed: boolean) => step.current && allowed;
+    const { run, runAgain, goOn } = this.text;
     const again = step.look === 'failed' || step.look === 'refused';
-    relabel(this.buttons.run, again ? this.text.runAgain : this.text.run);
+    relabel(this.buttons.run, step.look === 'unsettled' ? goOn : again ? runAgain : run);
     show(this.buttons.run, mine(actions.run));
     show(this.buttons.verify, mine(actions.verify));
     show(this.buttons.skip, mine(actions.skip));

@@ -16,6 +16,9 @@ export const evidence = z
   .readonly();
 export type Evidence = z.infer<typeof evidence>;
 
+/** How what was not seen begins. */
+const unknown = 'unknown: ';
+
 /** Unknown never counts as good: a reading that failed is a failed expectation that says why. */
 export const unknownEvidence = (
   expected: string,
@@ -23,11 +26,14 @@ export const unknownEvidence = (
   node?: string,
 ): Evidence => ({
   expected,
-  observed: `unknown: ${error.message}`,
+  observed: `${unknown}${error.message}`,
   passed: false,
   note: error.remedy,
   ...(node === undefined ? {} : { node }),
 });
+
+/** Nothing could be seen, so that it is neither done nor not done. */
+export const isUnknown = ({ observed }: Evidence): boolean => observed.startsWith(unknown);
 
 export const allPassed = (evidence: readonly Evidence[]): boolean => evidence.every((line) => line.passed);
 

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { identifier } from '../cluster/names.ts';
 import { ProblemError } from '../cluster/problem.ts';
-import { procedure } from '../tasks/procedure.ts';
 import type { Home } from './home.ts';
 import { pick } from './pick.ts';
+import { procedureJsonSchema } from './procedureJsonSchema.ts';
 
 const schemaFile = 'procedure.schema.json';
 
@@ -34,7 +33,7 @@ export async function copyProcedure(
   const copy = { $schema: `./${schemaFile}`, ...rest, id: as };
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, schemaFile), inJson(jsonSchema()));
+    await writeFile(join(folder, schemaFile), inJson(procedureJsonSchema()));
     await writeFile(file, inJson(copy), { flag: 'wx' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -47,11 +46,6 @@ export async function copyProcedure(
   }
   return file;
 }
-
-const jsonSchema = () => ({
-  title: 'Procedure',
-  ...z.toJSONSchema(procedure, { io: 'input', unrepresentable: 'any' }),
-});
 
 const inJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

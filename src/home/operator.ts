@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import type { Evidence } from '../cluster/evidence.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
@@ -13,6 +14,7 @@ import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../tasks/advisor/verdict.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
+import { lookAt } from '../tasks/look.ts';
 import { type Plan, type PlannedOperation, plannedOperations, planOf, planOfRun } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
@@ -54,6 +56,11 @@ export class Operator {
     this.lab = new Lab(options.home.folder);
     this.#doors = new Doors(options, this.lab);
     this.#openFile = openJournalFile;
+  }
+
+  /** Who is at work here. */
+  get author(): Author {
+    return this.#options.author;
   }
 
   /** The definition of a cluster; naming the lab in a home that has none makes it. Throws ProblemError. */
@@ -100,6 +107,11 @@ export class Operator {
   /** What is left of a run, from the live state; changes nothing. Throws ProblemError. */
   async planOfRun(state: RunState, { signal }: { readonly signal: AbortSignal }): Promise<Plan> {
     return planOfRun(state, this.door(state.definition), signal);
+  }
+
+  /** What the cluster says of the step that a run is at; changes nothing. Throws ProblemError. */
+  async look(state: RunState, { signal }: { readonly signal: AbortSignal }): Promise<readonly Evidence[]> {
+    return lookAt(state, this.door(state.definition), signal);
   }
 
   /** Throws ProblemError, JournalError. */

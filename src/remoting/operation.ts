@@ -6,7 +6,7 @@ import type { ScriptTexts } from './scriptTexts.ts';
 export type Parameters = { readonly [name: string]: JsonValue };
 
 /** What an operation is made of. Argument and result types come from the schemas. */
-export interface OperationParts<A extends z.ZodType, R extends z.ZodType> {
+export interface OperationParts<A extends z.ZodObject, R extends z.ZodType> {
   /** As procedures name it, such as `stop-services`. */
   readonly name: string;
   readonly kind: 'read' | 'write';
@@ -38,6 +38,7 @@ export interface Operation<A = unknown, R = unknown> {
   readonly name: string;
   readonly kind: 'read' | 'write';
   readonly function: string;
+  readonly argumentNames: readonly string[];
   /** Checks the arguments. Returns a sentence when they are wrong. */
   prepare(values: A, texts: ScriptTexts): PreparedCall | string;
   /** What is wrong with arguments, each with its place among them; empty when nothing is. */
@@ -47,13 +48,14 @@ export interface Operation<A = unknown, R = unknown> {
 }
 
 /** Makes an operation of its parts. */
-export function defineOperation<A extends z.ZodType, R extends z.ZodType>(
+export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
   parts: OperationParts<A, R>,
 ): Operation<z.input<A>, z.output<R>> {
   return {
     name: parts.name,
     kind: parts.kind,
     function: parts.function,
+    argumentNames: Object.keys(parts.arguments.shape),
     prepare: (values, texts) => {
       const checked = parts.arguments.safeParse(values);
       if (!checked.success) return `${parts.name}: ${sentence(checked.error)}`;

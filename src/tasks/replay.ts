@@ -10,7 +10,13 @@ type Started = Extract<RunEvent, { type: 'run-started' }>;
 type StepEvent = Extract<RunEvent, { type: `step-${string}` | `operation-${string}` }>;
 
 /** The state after one more record. The first record of a run is `run-started`, and only the first. */
-export function apply(state: RunState | undefined, record: JournalRecord): RunState {
+export const apply = (state: RunState | undefined, record: JournalRecord): RunState => ({
+  ...next(state, record),
+  lastBy: record.by,
+  lastAt: record.at,
+});
+
+function next(state: RunState | undefined, record: JournalRecord): RunState {
   const { event } = record;
   if (event.type === 'run-started') {
     if (state !== undefined) throw new Error(`record ${record.seq} starts the run a second time`);
@@ -67,6 +73,8 @@ function begin(record: JournalRecord, event: Started): RunState {
     nodeTime: event.nodeTime,
     startedBy: record.by,
     startedAt: record.at,
+    lastBy: record.by,
+    lastAt: record.at,
     endedAt: undefined,
     status: 'active',
     baseline: event.baseline,

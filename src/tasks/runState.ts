@@ -66,6 +66,9 @@ export interface RunState {
   readonly nodeTime: string;
   readonly startedBy: Author;
   readonly startedAt: string;
+  /** Who wrote the latest record, and when: whoever goes on with the run takes it over from them. */
+  readonly lastBy: Author;
+  readonly lastAt: string;
   readonly endedAt: string | undefined;
   readonly status: RunStatus;
   readonly steps: readonly StepState[];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Evidence } from '../cluster/evidence.ts';
 import type { Operator } from '../home/operator.ts';
 import type { Plan } from '../tasks/plan.ts';
 import type { Activity, Run } from '../tasks/run.ts';
@@ -20,6 +21,11 @@ export interface RunPreview {
   readonly at: string;
 }
 
+interface RunLook {
+  readonly of: RunState;
+  readonly evidence: readonly Evidence[];
+}
+
 /**
  * The run that this window shows. Its journal is the truth: it is opened for writing only while something is done, so
  * that a terminal or a colleague can go on with the run in between, and looking at a run never disturbs anybody.
@@ -34,6 +40,7 @@ export class CurrentRun implements vscode.Disposable {
   #run: Run | undefined;
   #work: AbortController | undefined;
   #preview: RunPreview | undefined;
+  #look: RunLook | undefined;
 
   /** The state, the activity or the availability of actions changed. */
   readonly onDidChange = this.#changed.event;
@@ -68,6 +75,17 @@ export class CurrentRun implements vscode.Disposable {
   /** Shows what is left of the run as it was planned for this very state. */
   preview(of: RunState, plan: Plan): void {
     this.#preview = { of, plan, at: new Date().toISOString() };
+    this.#changed.fire();
+  }
+
+  /** What the cluster said of the current step; undefined as soon as the run has gone on since. */
+  get looked(): readonly Evidence[] | undefined {
+    return this.#look?.of === this.state ? this.#look?.evidence : undefined;
+  }
+
+  /** Keeps what the cluster said of the step that the run is at in this very state. */
+  saw(of: RunState, evidence: readonly Evidence[]): void {
+    this.#look = { of, evidence };
     this.#changed.fire();
   }
 

@@ -42,20 +42,30 @@ export function watchRuns(runs: Runs, run: CurrentRun, runsFolder: string): vsco
   );
 }
 
-/** Looks for definitions again when a person edits them, in the workspace or in the home. */
-export function watchDefinitions(clusters: Clusters, folders: readonly string[]): vscode.Disposable {
-  const watchers = folders.map((folder) =>
-    vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(vscode.Uri.file(join(folder, 'clusters')), '*.cluster.json'),
+/** Looks at definitions, packages and procedures again when a person edits them, in the workspace or in the home. */
+export function watchDocuments(folders: readonly string[], again: () => void): vscode.Disposable {
+  const watchers = folders.flatMap((folder) =>
+    documentKinds.map((kind) =>
+      vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(vscode.Uri.file(join(folder, `${kind}s`)), `*.${kind}.json`),
+      ),
     ),
   );
-  const again = (): void => void clusters.reload();
+  let pending: NodeJS.Timeout | undefined;
+  // An editor or a tool may write several files at once.
+  const soon = (): void => {
+    clearTimeout(pending);
+    pending = setTimeout(again, 100);
+  };
   return vscode.Disposable.from(
     ...watchers,
     ...watchers.flatMap((watcher) => [
-      watcher.onDidCreate(again),
-      watcher.onDidChange(again),
-      watcher.onDidDelete(again),
+      watcher.onDidCreate(soon),
+      watcher.onDidChange(soon),
+      watcher.onDidDelete(soon),
     ]),
+    { dispose: () => clearTimeout(pending) },
   );
 }
+
+const documentKinds = ['cluster', 'package', 'procedure'] as const;

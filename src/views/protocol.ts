@@ -159,6 +159,7 @@ export const pageText = z.strictObject({
   output: z.string(),
   run: z.string(),
   runAgain: z.string(),
+  goOn: z.string(),
   verify: z.string(),
   skip: z.string(),
   stop: z.string(),

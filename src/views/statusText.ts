@@ -2,7 +2,7 @@ import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf, driftText } from '../cluster/drift.ts';
 import { activeNode } from '../cluster/ownership.ts';
 import { currentStep, type RunState } from '../tasks/runState.ts';
-import { attentionText } from './checklist/state.ts';
+import { attentionText } from './checklist/attention.ts';
 import { driftCount } from './clusterTree/rows.ts';
 import type { Localizer } from './localizer.ts';
 import type { ClusterState } from './readings.ts';
@@ -30,7 +30,7 @@ export function statusText(
   const active = seen === undefined ? undefined : activeNode(definition, seen.state);
   const open = run?.status === 'active' && run.definition.name === definition.name ? run : undefined;
   const step = open === undefined ? undefined : currentStep(open);
-  const attention = open === undefined || busy ? undefined : attentionText(open, l10n);
+  const attention = open === undefined || busy ? undefined : attentionText(open, undefined, l10n);
   const place =
     open === undefined || step === undefined
       ? undefined

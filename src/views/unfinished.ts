@@ -1,28 +1,30 @@
 import * as vscode from 'vscode';
-import { checklistPanelType, commandIds } from './contributions.ts';
-import type { CurrentRun } from './currentRun.ts';
-import type { Runs } from './runs.ts';
+import { handOverText } from './checklist/attention.ts';
+import { commandIds } from './contributions.ts';
+import type { Services } from './services.ts';
 
 /**
  * After a start of VS Code: a run that was left in the middle is on screen again, as its journal has it, and one
- * notification leads to it. Nothing is done to the cluster.
+ * notification leads to it, also where the checklist came back by itself. Nothing is done to the cluster.
  */
-export async function showUnfinished(runs: Runs, run: CurrentRun): Promise<void> {
+export async function showUnfinished({ runs, run, operator }: Services): Promise<void> {
   const [latest] = runs.open;
-  if (latest === undefined || run.state !== undefined || !(await run.show(latest.runId))) return;
-  // The checklist comes back by itself where it was open, and says it all.
-  if (hasChecklistTab()) return;
-  const resume = vscode.l10n.t('Resume');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('There is an unfinished run on {0}.', latest.cluster),
-    resume,
-  );
-  if (chosen === resume) await vscode.commands.executeCommand(commandIds.resumeRun, { runId: latest.runId });
+  if (latest === undefined) return;
+  if (run.state === undefined && !(await run.show(latest.runId))) return;
+  const { state } = run;
+  // The checklist that came back shows another run: that one was chosen by a person.
+  if (state === undefined || state.status !== 'active') return;
+  const [resume, show] = [vscode.l10n.t('Resume'), vscode.l10n.t('Show')];
+  const words = [
+    vscode.l10n.t(
+      'There is an unfinished run on {0}: {1}.',
+      state.definition.name,
+      state.update === undefined ? state.procedure.title : `${state.update.kb}, ${state.procedure.title}`,
+    ),
+    handOverText(state, operator.author, vscode.l10n),
+  ].filter((part) => part !== undefined);
+  const chosen = await vscode.window.showInformationMessage(words.join(' '), resume, show);
+  const target = { runId: state.runId };
+  if (chosen === resume) await vscode.commands.executeCommand(commandIds.resumeRun, target);
+  if (chosen === show) await vscode.commands.executeCommand(commandIds.showChecklist, target);
 }
-
-const hasChecklistTab = (): boolean =>
-  vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .some(
-      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(checklistPanelType),
-    );

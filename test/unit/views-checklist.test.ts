@@ -7,7 +7,7 @@ import { pageTextOf } from '../../src/views/checklist/text.ts';
 import { type ChecklistState, type ChecklistStep, fromPage, toPage } from '../../src/views/protocol.ts';
 import { activeServices, aDefinition, aNode, anUnreachedNode, aSnapshot, noon } from './builders/clusters.ts';
 import { english } from './builders/english.ts';
-import { RecordedRun } from './builders/recordedRun.ts';
+import { alice, RecordedRun } from './builders/recordedRun.ts';
 
 const stateOf = (run: RunState | undefined, changes: Partial<ChecklistSource> = {}): ChecklistState =>
   checklistState(
@@ -16,6 +16,8 @@ const stateOf = (run: RunState | undefined, changes: Partial<ChecklistSource> = 
       activity: undefined,
       busy: false,
       preview: undefined,
+      looked: undefined,
+      author: alice,
       definition: aDefinition(),
       reading: { reading: false, snapshot: aSnapshot(), problem: undefined },
       trusted: true,

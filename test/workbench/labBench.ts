@@ -9,7 +9,7 @@ import { type Bench, type BenchOptions, openBench } from '../../tools/workbench/
 const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
 /** A step or a reading takes seconds; on a machine that does much else at once, a minute. */
-const patience = { timeout: 120_000 } as const;
+export const patience = { timeout: 120_000 } as const;
 
 /** VS Code with the extension, and what a person does there with the lab. */
 export class LabBench {

@@ -5,7 +5,6 @@ import type { LabSummary } from '../../lab/summary.ts';
 import type { World } from '../../lab/world.ts';
 import { readWorld, worldPath } from '../../lab/worldFile.ts';
 import type { Rehearsed } from '../../tasks/advisor/rehearsed.ts';
-import { JournalError } from '../../tasks/journal.ts';
 import type { Step } from '../../tasks/procedure.ts';
 import type { Run } from '../../tasks/run.ts';
 import { currentStep, outcomeOf } from '../../tasks/runState.ts';
@@ -119,16 +118,10 @@ async function toTheEnd(
   for (;;) {
     const step = currentStep(run.state);
     if (step !== undefined) onStep?.(step.title);
-    const result = await run.runCurrent({ signal }).catch(stoppedByDisk);
+    const result = await run.runCurrent({ signal });
     if (result.kind === 'ticked') continue;
     return 'reason' in result ? result.reason : undefined;
   }
-}
-
-/** A journal that cannot be written stops a run at once; that is what the fault of a full disk is there to show. */
-function stoppedByDisk(error: unknown): { readonly kind: 'failed'; readonly reason: string } {
-  if (error instanceof JournalError) return { kind: 'failed', reason: `${error.message}. ${error.remedy}` };
-  throw error;
 }
 
 const figures = (summary: LabSummary | undefined, steps: readonly Step[]) => ({

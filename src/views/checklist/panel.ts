@@ -128,7 +128,7 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   #sendState(): void {
-    const { run, clusters } = this.#parts;
+    const { run, clusters, operator } = this.#parts;
     const definition = run.state?.definition ?? clusters.selected;
     this.#revision += 1;
     const source = {
@@ -136,6 +136,8 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
       activity: run.activity,
       busy: run.busy,
       preview: run.previewed,
+      looked: run.looked,
+      author: operator.author,
       definition,
       reading: definition === undefined ? unreadCluster : clusters.state(definition.name),
       trusted: vscode.workspace.isTrusted,

@@ -1,13 +1,15 @@
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { driftOf, driftText } from '../../cluster/drift.ts';
+import type { Evidence } from '../../cluster/evidence.ts';
 import { changesSomething } from '../../tasks/procedure.ts';
 import type { Activity } from '../../tasks/run.ts';
-import { currentStep, type RunState } from '../../tasks/runState.ts';
+import { type Author, currentStep, type RunState } from '../../tasks/runState.ts';
 import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
 import type { Actions, ChecklistRun, ChecklistState } from '../protocol.ts';
 import type { ClusterState } from '../readings.ts';
 import { sentence } from '../sentence.ts';
+import { attentionText, handOverText } from './attention.ts';
 import { pictureOf } from './pictureState.ts';
 import { checklistStep } from './stepState.ts';
 
@@ -19,6 +21,10 @@ export interface ChecklistSource {
   readonly busy: boolean;
   /** What is left of the run, planned for the state that it is in. */
   readonly preview: RunPreview | undefined;
+  /** What the cluster said of the current step when the run was opened again; undefined when it was not asked. */
+  readonly looked: readonly Evidence[] | undefined;
+  /** Who is at work here. */
+  readonly author: Author;
   /** The cluster of the run, or the one that was last looked at. */
   readonly definition: ClusterDefinition | undefined;
   readonly reading: ClusterState;
@@ -83,14 +89,16 @@ const hasChanged = (run: RunState): boolean =>
   run.steps.some((step) => step.attempt > 0 && changesSomething(step.step));
 
 function checklistRun(
-  { busy, activity, preview }: ChecklistSource,
+  { busy, activity, preview, looked, author }: ChecklistSource,
   run: RunState,
   l10n: Localizer,
 ): ChecklistRun {
   const current = currentStep(run);
   const count = (progress: string) => run.steps.filter((step) => step.progress === progress).length;
   const [done, skipped, total] = [count('ticked'), count('skipped'), run.steps.length];
-  const attention = busy ? undefined : attentionText(run, l10n);
+  const attention = busy ? undefined : attentionText(run, looked, l10n);
+  const handOver = busy ? undefined : handOverText(run, author, l10n);
+  const news = [attention, handOver].filter((part) => part !== undefined);
   const progress = l10n.t('{0} of {1}', done + skipped, total);
   return {
     runId: run.runId,
@@ -98,7 +106,7 @@ function checklistRun(
     ...(run.update === undefined ? {} : { update: { kb: run.update.kb, title: run.update.title } }),
     status: busy ? 'busy' : run.status,
     statusText: statusText(run, busy, attention !== undefined, l10n),
-    ...(attention === undefined ? {} : { attention }),
+    ...(news.length === 0 ? {} : { attention: news.join(' ') }),
     startedAt: run.startedAt,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     startedBy: `${run.startedBy.user}@${run.startedBy.machine}`,
@@ -107,7 +115,9 @@ function checklistRun(
     skipped,
     total,
     progressText: skipped === 0 ? progress : `${progress} · ${l10n.t('{0} skipped', skipped)}`,
-    steps: run.steps.map((step) => checklistStep({ run, activity, preview }, step, step === current, l10n)),
+    steps: run.steps.map((step) =>
+      checklistStep({ run, activity, preview, looked }, step, step === current, l10n),
+    ),
   };
 }
 
@@ -122,27 +132,4 @@ function statusText(run: RunState, busy: boolean, attention: boolean, l10n: Loca
   if (run.status === 'completed') return l10n.t('completed');
   if (run.status === 'aborted') return l10n.t('aborted');
   return attention ? l10n.t('needs a decision') : l10n.t('ready');
-}
-
-/** A sentence when a person has to decide something; undefined when the run can simply go on. */
-export function attentionText(run: RunState, l10n: Localizer): string | undefined {
-  const drift = run.driftAfter ?? [];
-  if (run.status !== 'active' && drift.length > 0)
-    return `${l10n.t('The cluster was not at rest when the run ended:')} ${drift.map(driftText).join('; ')}.`;
-  const step = currentStep(run);
-  if (step === undefined) return undefined;
-  const number = run.steps.indexOf(step) + 1;
-  if (step.progress === 'failed')
-    return l10n.t(
-      'Step {0} failed. Look at what was observed and mend it, then verify or run the step again.',
-      number,
-    );
-  if (step.refused)
-    return l10n.t('Step {0} was refused, because a guard does not hold. Nothing was changed.', number);
-  if (step.progress === 'started')
-    return l10n.t(
-      'Step {0} was interrupted. Verify it: the cluster itself is asked whether it is done.',
-      number,
-    );
-  return undefined;
 }

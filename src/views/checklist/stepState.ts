@@ -14,11 +14,13 @@ export interface StepSurroundings {
   readonly run: RunState;
   readonly activity: Activity | undefined;
   readonly preview: RunPreview | undefined;
+  /** What the cluster said of the current step, when it was asked since. */
+  readonly looked: readonly Evidence[] | undefined;
 }
 
 /** A step as the page shows it. */
 export function checklistStep(
-  { run, activity, preview }: StepSurroundings,
+  { run, activity, preview, looked }: StepSurroundings,
   step: StepState,
   current: boolean,
   l10n: Localizer,
@@ -48,7 +50,7 @@ export function checklistStep(
         : step.guards.length > 0
           ? step.guards.map(judgedLine)
           : plannedLines(guardsOf(step.step), run, step),
-    verification: verificationLines(run, step, mine),
+    verification: verificationLines(run, step, mine, current ? looked : undefined),
     operations: operationLines(run, step, l10n),
     ...(step.startedAt === undefined ? {} : { startedAt: step.startedAt }),
     ...(step.endedAt === undefined ? {} : { endedAt: step.endedAt }),
@@ -89,11 +91,15 @@ function phaseText(phase: Activity['phase'], l10n: Localizer): string {
 }
 
 /** While it is being verified, what does not hold yet is waited for and has not failed. */
-function verificationLines(run: RunState, step: StepState, activity: Activity | undefined): ChecklistLine[] {
+function verificationLines(
+  run: RunState,
+  step: StepState,
+  activity: Activity | undefined,
+  looked: readonly Evidence[] | undefined,
+): ChecklistLine[] {
+  if (activity === undefined && looked !== undefined && looked.length > 0) return looked.map(waitedFor);
   if (activity?.phase === 'verifying' && activity.evidence.length > 0)
-    return activity.evidence.map((line) =>
-      line.passed ? judgedLine(line) : { ...judgedLine(line), state: 'planned' },
-    );
+    return activity.evidence.map(waitedFor);
   if (step.evidence.length > 0) return step.evidence.map(judgedLine);
   if (step.step.kind === 'question') return [{ state: 'planned', text: step.step.question }];
   return plannedLines(verificationOf(step.step), run, step);
@@ -109,6 +115,9 @@ const judgedLine = ({ expected, observed, passed, node, note }: Evidence): Check
   ...(node === undefined ? {} : { node }),
   ...(note === undefined ? {} : { note }),
 });
+
+const waitedFor = (line: Evidence): ChecklistLine =>
+  line.passed ? judgedLine(line) : { ...judgedLine(line), state: 'planned' };
 
 function operationLines(run: RunState, step: StepState, l10n: Localizer): ChecklistStep['operations'] {
   return operationsOf(step.step).map((planned, index) => {

@@ -21,6 +21,7 @@ export const pageTextOf = (l10n: Localizer): PageText => ({
   output: l10n.t('Live output'),
   run: l10n.t('Run'),
   runAgain: l10n.t('Run Again'),
+  goOn: l10n.t('Go On'),
   verify: l10n.t('Verify'),
   skip: l10n.t('Skip…'),
   stop: l10n.t('Stop'),

@@ -30,12 +30,22 @@ export async function exportReport(services: Services, target: Target): Promise<
   if (file === undefined) return;
   const text = await services.operator.report(runId, format.format);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  const open = vscode.l10n.t('Open');
+  const [open, reveal] = [vscode.l10n.t('Open'), vscode.l10n.t('Reveal in File Explorer')];
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The report is in {0}.', file.fsPath),
     open,
+    // Where VS Code runs in a browser, the file is on another machine.
+    ...(vscode.env.uiKind === vscode.UIKind.Desktop ? [reveal] : []),
   );
-  if (chosen === open) await vscode.commands.executeCommand('vscode.open', file);
+  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', file);
+  if (chosen === open) await openReportFile(file);
+}
+
+/** A page is for a browser; everything else, and a file that no browser here can reach, is for the editor. */
+async function openReportFile(file: vscode.Uri): Promise<void> {
+  const inBrowser = file.path.endsWith('.html') && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (inBrowser && (await vscode.env.openExternal(file))) return;
+  await vscode.commands.executeCommand('vscode.open', file);
 }
 
 /** Open Report of a row: read-only, as a preview. */

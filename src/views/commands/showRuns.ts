@@ -1,20 +1,29 @@
 import * as vscode from 'vscode';
-import { attentionText } from '../checklist/state.ts';
+import { currentStep } from '../../tasks/runState.ts';
+import { cancellable } from '../progress.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
+import { mayChange } from './allowed.ts';
 import { pickRun } from './picks.ts';
 
-/** Resume Run…: shows an unfinished run with what is true of the cluster now; the next thing to do is one button. */
+/**
+ * Resume Run…: shows an unfinished run with what is true of the cluster now. For a step that was left in the middle the
+ * cluster is asked whether it is done; the next thing to do stands at the top of the checklist.
+ */
 export async function resumeRun(services: Services, { runId }: Target): Promise<void> {
-  const { run, runs } = services;
-  if (run.busy) return;
+  const { run, runs, operator } = services;
+  if (run.busy || !(await mayChange())) return;
   await runs.reload();
   const chosen = runId ?? (await pickRun(runs.open, vscode.l10n.t('Resume Run')));
   if (chosen === undefined) return;
   await showChecklist(services, { runId: chosen });
   const { state } = run;
-  const attention = state === undefined ? undefined : attentionText(state, vscode.l10n);
-  if (attention !== undefined) void vscode.window.showInformationMessage(attention);
+  if (state === undefined || currentStep(state)?.progress !== 'started') return;
+  const seen = await cancellable(
+    vscode.l10n.t('{0}: asking the cluster how the interrupted step stands', state.definition.name),
+    (signal) => operator.look(state, { signal }),
+  );
+  if (seen !== undefined) run.saw(state, seen);
 }
 
 /** Show Checklist, for the run that is open or for the one of the row. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LabBench } from '../labBench.ts';
+import { LabBench, patience } from '../labBench.ts';
 
 const lab = await LabBench.open({ name: 'stop' });
 const { vscode } = lab;
@@ -27,8 +27,20 @@ test('Stop leaves the step as what it is: begun, and not known how it ended', as
   await lab.page('.attention').filter({ hasText: 'Step 3 was interrupted' }).waitFor();
 });
 
-test('run again, it is the cluster that says whether it is done: nothing is installed twice', async () => {
-  await lab.step(3).getByRole('button', { name: 'Run', exact: true }).click();
+test('after a restart of VS Code it says that a run is unfinished, what was in flight, and what the cluster shows', async () => {
+  await vscode.reload();
+  const unfinished = vscode.notification('There is an unfinished run on lab: KB0000001');
+  await unfinished.waitFor(patience);
+  await unfinished.getByRole('button', { name: 'Resume' }).click();
+  await lab
+    .page('.attention')
+    .filter({ hasText: /Step 3 was interrupted.*The cluster shows that it is/ })
+    .waitFor(patience);
+  await lab.bench.screenshotInEveryTheme('unfinished');
+});
+
+test('gone on with, it is the cluster that says whether it is done: nothing is installed twice', async () => {
+  await lab.step(3).getByRole('button', { name: 'Go On', exact: true }).click();
   await lab.agreeUntil(lab.page('.step:nth-child(3)[data-look="ticked"]'));
   const { hazards } = await lab.hazards();
   assert.deepEqual(hazards, []);

@@ -1,0 +1,83 @@
+import { driftText } from '../../cluster/drift.ts';
+import { allPassed, type Evidence, firstFailure, isUnknown } from '../../cluster/evidence.ts';
+import { type Author, currentStep, type RunState, type StepState } from '../../tasks/runState.ts';
+import type { Localizer } from '../localizer.ts';
+
+/**
+ * What a person has to decide, with the one next thing to do; undefined when the run can simply go on. `looked` is what
+ * the cluster said of the current step since.
+ */
+export function attentionText(
+  run: RunState,
+  looked: readonly Evidence[] | undefined,
+  l10n: Localizer,
+): string | undefined {
+  const drift = run.driftAfter ?? [];
+  if (run.status !== 'active' && drift.length > 0)
+    return `${l10n.t('The cluster was not at rest when the run ended:')} ${drift.map(driftText).join('; ')}.`;
+  const step = currentStep(run);
+  return step === undefined ? undefined : stepText(step, run.steps.indexOf(step) + 1, looked, l10n);
+}
+
+/** Whoever goes on with a run that somebody else worked on last, or on another machine, takes it over. */
+export function handOverText(
+  { status, lastBy, lastAt }: RunState,
+  { user, machine }: Author,
+  l10n: Localizer,
+): string | undefined {
+  if (status !== 'active' || (lastBy.user === user && lastBy.machine === machine)) return undefined;
+  return l10n.t(
+    '{0} on {1} worked on it last, {2}. Going on takes it over, and the journal records that.',
+    lastBy.user,
+    lastBy.machine,
+    new Date(lastAt).toLocaleString(),
+  );
+}
+
+function stepText(
+  step: StepState,
+  number: number,
+  looked: readonly Evidence[] | undefined,
+  l10n: Localizer,
+): string | undefined {
+  if (step.progress === 'failed')
+    return l10n.t(
+      'Step {0} failed. Look at what was observed and mend it, then verify or run the step again.',
+      number,
+    );
+  if (step.refused)
+    return l10n.t('Step {0} was refused, because a guard does not hold. Nothing was changed.', number);
+  if (step.progress !== 'started') return undefined;
+  return [l10n.t('Step {0} was interrupted.', number), ...inFlight(step, l10n), nextText(looked, l10n)].join(
+    ' ',
+  );
+}
+
+/** What was sent and never came back. */
+const inFlight = ({ operations }: StepState, l10n: Localizer): readonly string[] =>
+  operations
+    .filter(({ outcome }) => outcome.kind === 'in-flight')
+    .map(({ operation, node, sentAt }) =>
+      l10n.t(
+        '{0} was sent to {1} at {2}, and how it ended is not on record.',
+        operation,
+        node,
+        new Date(sentAt).toLocaleTimeString(),
+      ),
+    );
+
+/** Decided by what the cluster shows, not by what was intended. */
+function nextText(looked: readonly Evidence[] | undefined, l10n: Localizer): string {
+  if (looked === undefined) return l10n.t('Verify it: the cluster itself is asked whether it is done.');
+  if (allPassed(looked)) return l10n.t('The cluster shows that it is done: verify it, and it is ticked.');
+  const unclear = looked.find(isUnknown);
+  if (unclear !== undefined)
+    return l10n.t(
+      'It is unclear whether it is done, because something cannot be read. {0} Look at that first, then verify.',
+      firstFailure([unclear]),
+    );
+  return l10n.t(
+    'The cluster shows that it is not done yet: {0} Go on with it: what was sent is waited for, and never sent again unseen.',
+    firstFailure(looked),
+  );
+}
