@@ -23,13 +23,17 @@ export function narrativeOf(state: RunState, records: readonly JournalRecord[]):
   });
 }
 
-function sentence(state: RunState, { event }: JournalRecord, sent: ReadonlyMap<string, string>): string {
+function sentence(state: RunState, { by, event }: JournalRecord, sent: ReadonlyMap<string, string>): string {
   switch (event.type) {
     case 'run-started': {
       const update = state.update === undefined ? '' : ` with ${state.update.kb}`;
       return `started the run: ${state.procedure.title}, on ${state.definition.name}${update}`;
     }
     case 'lease-taken':
+      if (event.from?.state === 'between-steps' && event.from.runId === state.runId)
+        return event.from.machine === by.machine && event.from.user === by.user
+          ? 'went on with the run, whose lease had rested'
+          : `took the run over from ${event.from.user} on ${event.from.machine}`;
       return event.from === undefined
         ? 'took the lease on the cluster'
         : `took the lease on the cluster over from ${event.from.user} on ${event.from.machine} (run ${event.from.runId})`;

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type JournalRecord, journalRecord, type RunEvent } from './events.ts';
 import { againstHead, keepHead } from './journalHead.ts';
@@ -111,6 +111,7 @@ export class Journal {
     const text = `${line}\n`;
     await guard(this.path, resumeAgain, async () => {
       if (this.#frayed) await truncate(this.path, bytes);
+      else if ((await stat(this.path)).size !== bytes) throw elsewhere(this.path);
       this.#frayed = true;
       await this.#file.append(text);
       this.#frayed = false;
@@ -140,6 +141,14 @@ export const damaged = (path: string, damage: JournalDamage): JournalError =>
     damage.newer
       ? 'Nothing was changed. Update Cluster Patch Checklist to the version that wrote it, then try again.'
       : 'Nothing was changed. The records before that line are good: report them, look at the cluster with status, and start a new run.',
+  );
+
+/** A record after one that was not read would break the chain, and be about another state than it says. */
+const elsewhere = (path: string): JournalError =>
+  new JournalError(
+    path,
+    `another program has gone on with the run (${path} has grown)`,
+    'Nothing more was sent to the cluster. Look what was done there, then resume the run.',
   );
 
 const startAgain =

@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import type { Author } from './runState.ts';
 
-/** A run's claim on a cluster, kept in the cluster's own database, where everybody who works on it can see it. */
+/**
+ * A run's claim on a cluster, kept in the cluster's own database, where everybody who works on it can see it. It is the
+ * run's from its start to its end, also between two steps, when no program is at work on it.
+ */
 export const lease = z
   .object({
     runId: z.string(),
+    /** `between-steps`: the run is not over, and nobody is at work on it; whoever has its journal may go on. */
+    state: z.enum(['at-work', 'between-steps']).default('at-work'),
     /** One opening of the run; a second one of the same run is another session. */
     session: z.string(),
     user: z.string(),
@@ -49,11 +54,12 @@ export type Verdict =
   | { readonly kind: 'ours' }
   /** It may be taken; `from` is whose it was. */
   | { readonly kind: 'takeable'; readonly from: Lease | undefined }
-  | { readonly kind: 'held'; readonly reason: string };
+  | { readonly kind: 'held'; readonly by: Lease | undefined; readonly reason: string };
 
 /**
- * Whether a claimant may work on the cluster. Its own run may be taken over by a colleague on another machine, and on
- * the same machine once the process that held it is gone: whoever opens it has its journal.
+ * Whether a claimant may work on the cluster. Another run's claim holds until it has expired, also when its program is
+ * gone: what it has begun is not over. A run itself goes on from anywhere as soon as nobody is at work on it, on another
+ * machine at once, since whoever resumes it has its journal, and means it.
  */
 export function judgeLease(
   reading: LeaseReading,
@@ -65,26 +71,35 @@ export function judgeLease(
   if (reading.kind === 'strange')
     return {
       kind: 'held',
+      by: undefined,
       reason:
         'the property ClusterPatchLease of the group holds something that is not a lease: look at it, and clear it if nobody needs it',
     };
   const { lease: held } = reading;
   if (held.session === claimant.session) return { kind: 'ours' };
-  const sameMachine = held.machine === claimant.machine;
-  const expired = Date.parse(held.until) <= now.getTime();
-  const ended = sameMachine && !isAlive(held.processId);
-  const handedOver = held.runId === claimant.runId && !sameMachine;
-  if (expired || ended || handedOver) return { kind: 'takeable', from: held };
-  return {
-    kind: 'held',
-    reason: `${held.user} on ${held.machine} has been at work on this cluster since ${held.since} (run ${held.runId}); the claim ends at ${held.until} unless it is renewed`,
-  };
+  if (Date.parse(held.until) <= now.getTime()) return { kind: 'takeable', from: held };
+  const ours = held.runId === claimant.runId;
+  const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAlive(held.processId));
+  if (ours && (!atWork || held.machine !== claimant.machine)) return { kind: 'takeable', from: held };
+  return { kind: 'held', by: held, reason: atWork ? atWorkOn(held) : unfinished(held) };
 }
 
+const atWorkOn = (held: Lease): string =>
+  `${held.user} on ${held.machine} has been at work on this cluster since ${held.since} (run ${held.runId}); the claim ends at ${held.until} unless it is renewed`;
+
+const unfinished = (held: Lease): string =>
+  `run ${held.runId}, which ${held.user} on ${held.machine} has had on this cluster since ${held.since}, is not over: resume it or abort it; its claim ends at ${held.until}`;
+
 /** The text that a claimant leaves in the cluster. */
-export const leaseText = (claimant: Claimant, since: string, now: Date): string =>
+export const leaseText = (
+  claimant: Claimant,
+  since: string,
+  now: Date,
+  state: Lease['state'] = 'at-work',
+): string =>
   JSON.stringify({
     ...claimant,
+    state,
     since,
     until: new Date(now.getTime() + leaseTime).toISOString(),
   } satisfies Lease);

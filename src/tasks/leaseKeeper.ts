@@ -1,12 +1,23 @@
 import type { Read } from '../cluster/readings.ts';
 import type { ClusterDoor, OperationFailure } from './door.ts';
-import { type Claimant, judgeLease, type Lease, leaseText, leaseTime, parseLease } from './lease.ts';
+import {
+  type Claimant,
+  judgeLease,
+  type Lease,
+  leaseText,
+  leaseTime,
+  parseLease,
+  type Verdict,
+} from './lease.ts';
 
 export type Hold =
   | { readonly kind: 'held' }
   /** It is ours from now on; `from` had it before. */
   | { readonly kind: 'taken'; readonly from: Lease | undefined }
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** `by` has it; undefined where that cannot be told. */
+  | { readonly kind: 'refused'; readonly by: Lease | undefined; readonly reason: string };
+
+const refused = (reason: string, by?: Lease): Hold => ({ kind: 'refused', by, reason });
 
 export interface LeaseKeeperParts {
   readonly door: Pick<ClusterDoor, 'readLease' | 'write'>;
@@ -28,11 +39,11 @@ export class LeaseKeeper {
     this.#parts = parts;
   }
 
-  /** Makes sure that the lease is ours; renews it when a third of its time is gone. */
+  /** Makes sure that the lease is ours, by asking the cluster; renews it when a third of its time is gone. */
   async hold(signal: AbortSignal): Promise<Hold> {
     const { group, nodes, claimant, door } = this.#parts;
     const now = new Date();
-    if (this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3) return { kind: 'held' };
+    const fresh = this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
     let unread = 'no node was asked';
     for (const node of nodes) {
       const read = await door.readLease(node, group, { signal });
@@ -40,9 +51,16 @@ export class LeaseKeeper {
         unread = `${node}: ${read.error.message}`;
         continue;
       }
+      if (fresh && read.value === this.#text) return { kind: 'held' };
       const verdict = judgeLease(parseLease(read.value), claimant, now, isAlive);
-      if (verdict.kind === 'held') return { kind: 'refused', reason: verdict.reason };
-      if (this.#since === '') this.#since = now.toISOString();
+      if (verdict.kind === 'held') return refused(verdict.reason, verdict.by);
+      // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
+      if (verdict.kind === 'takeable' && verdict.from !== undefined && this.#since !== '')
+        return refused(
+          `the run was taken over by ${verdict.from.user} on ${verdict.from.machine}`,
+          verdict.from,
+        );
+      if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
       const written = await door.write(
         { operation: 'write-lease', node, arguments: { group, lease: text, previous: read.value } },
@@ -50,27 +68,24 @@ export class LeaseKeeper {
       );
       const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
       if (written.kind === 'failed' && !unknown)
-        return { kind: 'refused', reason: `the lease could not be written: ${written.failure.message}` };
+        return refused(`the lease could not be written: ${written.failure.message}`);
       // An answer that was lost may hide a claim of ours, which would then keep us out: it is looked for, and kept in
       // mind so that it can be given back.
       this.#text = text;
       const after = await this.#readBack(node, signal);
       if (after.kind === 'unread')
-        return {
-          kind: 'refused',
-          reason: `whether the lease was written cannot be told: ${after.error.message}`,
-        };
+        return refused(`whether the lease was written cannot be told: ${after.error.message}`);
       if (after.value !== text) {
         this.#text = '';
-        const reason = unknown
-          ? 'the lease was not written: try again'
-          : 'somebody else took the cluster at the same moment: try again';
-        return { kind: 'refused', reason };
+        return unknown
+          ? refused('the lease was not written: try again')
+          : refused('somebody else took the cluster at the same moment: try again');
       }
       this.#renewed = now.getTime();
       return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
     }
-    return { kind: 'refused', reason: `whether somebody else is at work cannot be told: ${unread}` };
+    // Nobody can tell, and what we have holds: the guards of the step will find the nodes as they are.
+    return fresh ? { kind: 'held' } : refused(`whether somebody else is at work cannot be told: ${unread}`);
   }
 
   /** What the cluster holds now, by the node that was written to, or by another one when that does not answer. */
@@ -98,20 +113,33 @@ export class LeaseKeeper {
     return () => clearInterval(timer);
   }
 
-  /** Gives it back, so that nobody has to wait for its end. A failure is no harm: it ends by itself. */
-  async release(): Promise<void> {
+  /** Gives it back: the run is over. A failure is no harm: it ends by itself. */
+  release(): Promise<void> {
+    return this.#leave('');
+  }
+
+  /** Leaves it to the run, on which nobody is at work until it is opened again. */
+  rest(): Promise<void> {
+    return this.#leave(leaseText(this.#parts.claimant, this.#since, new Date(), 'between-steps'));
+  }
+
+  async #leave(lease: string): Promise<void> {
     const { group, nodes, door } = this.#parts;
     if (this.#text === '') return;
     const previous = this.#text;
     this.#text = '';
     const signal = AbortSignal.timeout(30_000);
     for (const node of nodes) {
-      const call = { operation: 'write-lease', node, arguments: { group, lease: '', previous } };
+      const call = { operation: 'write-lease', node, arguments: { group, lease, previous } };
       const written = await door.write(call, { signal }).catch(() => undefined);
       if (written?.kind === 'returned') return;
     }
   }
 }
+
+/** A run that goes on has had the cluster since its first claim. */
+const sinceOf = (verdict: Verdict, { runId }: Claimant): string | undefined =>
+  verdict.kind === 'takeable' && verdict.from?.runId === runId ? verdict.from.since : undefined;
 
 /** Whether nobody knows if it was done. */
 const mayHaveHappened = ({ kind }: OperationFailure): boolean => kind === 'lost' || kind === 'timed-out';

@@ -1,6 +1,7 @@
 import { type Drift, driftOf } from '../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { foreignChanges, marksOf } from '../cluster/marks.ts';
+import { ProblemError } from '../cluster/problem.ts';
 import type { Readings } from '../cluster/readings.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import { type Activity, Audience } from './activity.ts';
@@ -125,11 +126,14 @@ export class Run {
     await this.#alone(() => this.#record({ type: 'step-skipped', step: step.id, reason: reason.trim() }));
   }
 
-  /** Ends the run; what is not at rest is recorded and returned. */
+  /** Ends the run; what is not at rest is recorded and returned. Throws ProblemError while another program is at work on it. */
   async abort(reason: string, { signal }: { readonly signal: AbortSignal }): Promise<readonly Drift[]> {
     if (this.#busy) throw new Error('stop the step before you abort the run');
     if (this.#state.status !== 'active') throw new Error(`the run is ${this.#state.status} already`);
     return this.#alone(async () => {
+      // Another program may be at work on it. Where nobody can be asked it may still be ended: that changes nothing there.
+      const hold = await this.#keeper.hold(signal);
+      if (hold.kind === 'refused' && hold.by?.runId === this.#state.runId) throw elsewhere(hold.reason);
       const drift = driftOf(this.#state.definition, await this.#door.snapshot({ signal }));
       await this.#record({ type: 'run-aborted', reason, drift: [...drift] });
       await this.#keeper.release();
@@ -137,9 +141,9 @@ export class Run {
     });
   }
 
-  /** Ends the writing; the run can be opened again from its folder. */
+  /** Ends the writing; the run can be opened again from its folder, and has the cluster until its claim expires. */
   async close(): Promise<void> {
-    await this.#keeper.release();
+    await (this.#state.status === 'active' ? this.#keeper.rest() : this.#keeper.release());
     await this.#journal.close();
   }
 
@@ -362,3 +366,10 @@ export class Run {
     return { signal, onOutput: (line) => this.#audience.output(step, line) };
   }
 }
+
+const elsewhere = (message: string): ProblemError =>
+  new ProblemError({
+    kind: 'refused',
+    message,
+    remedy: 'Nothing was changed. Stop it there first, or speak with its operator.',
+  });

@@ -120,7 +120,7 @@ export async function startRun(
     if (hold.kind === 'refused')
       throw refused(
         hold.reason,
-        'Wait until it has ended, or speak with its operator. Nothing was changed.',
+        'End or abort that run first, or wait until its claim has ended. Nothing was changed.',
         'refused',
       );
     const started = apply(undefined, await journal.append(event));

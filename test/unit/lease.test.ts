@@ -21,6 +21,7 @@ const us: Claimant = {
 const theirs = (changes: Partial<Lease> = {}): Lease => ({
   ...us,
   runId: 'other',
+  state: 'at-work',
   session: 'b',
   user: 'CONTOSO\\colleague',
   machine: 'JUMP2',
@@ -44,10 +45,18 @@ for (const [what, held, alive, expected] of [
   ['a colleague’s run', theirs(), true, 'held'],
   ['a colleague’s run, expired', theirs({ until: now.toISOString() }), true, 'takeable'],
   ['another run on this machine, still at work', theirs({ machine: 'JUMP1' }), true, 'held'],
-  ['another run on this machine whose process is gone', theirs({ machine: 'JUMP1' }), false, 'takeable'],
+  ['another run on this machine whose process is gone', theirs({ machine: 'JUMP1' }), false, 'held'],
+  ['another run, between two steps', theirs({ state: 'between-steps' }), true, 'held'],
   ['a process that is gone elsewhere cannot be told', theirs(), false, 'held'],
   ['this run, opened by a colleague elsewhere', theirs({ runId: 'run' }), true, 'takeable'],
   ['this run, open twice on this machine', theirs({ runId: 'run', machine: 'JUMP1' }), true, 'held'],
+  ['this run, killed on this machine', theirs({ runId: 'run', machine: 'JUMP1' }), false, 'takeable'],
+  [
+    'this run, between two steps',
+    theirs({ runId: 'run', machine: 'JUMP1', state: 'between-steps' }),
+    true,
+    'takeable',
+  ],
 ] as const)
   test(`${what}: ${expected}`, () => assert.equal(verdict(held, alive), expected));
 
@@ -57,6 +66,21 @@ test('who holds it is told by name, machine, run and time', () => {
     judged.kind === 'held' ? judged.reason : '',
     /colleague on JUMP2 .* since 2026-03-01T11:50.*run other.*12:05/,
   );
+});
+
+test('a run that is not over is told apart from one at work, with what to do about it', () => {
+  const held = theirs({ state: 'between-steps' });
+  const judged = judgeLease({ kind: 'lease', lease: held }, us, now, () => true);
+  assert.match(
+    judged.kind === 'held' ? judged.reason : '',
+    /run other, which CONTOSO.colleague on JUMP2 .* since 2026-03-01T11:50.* is not over: resume it or abort it/,
+  );
+});
+
+test('a lease without a state, as an older program leaves it, counts as at work', () => {
+  const { state: _state, ...old } = theirs();
+  const reading = parseLease(JSON.stringify(old));
+  assert.equal(reading.kind === 'lease' && reading.lease.state, 'at-work');
 });
 
 test('what is not a lease is not ours to clear', () => {

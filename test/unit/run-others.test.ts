@@ -30,13 +30,48 @@ test('a second run on the cluster is refused with who holds it, and changes noth
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'the first one goes on');
 });
 
-test('a run that is closed gives the cluster back, and takes it again when it is opened', async (t) => {
-  const stage = await aRun(t, [stopServices()]);
-  await stage.run.close();
-  assert.equal(stage.paper.lease, '');
+test('a run that is closed before its end keeps the cluster from others, and goes on when it is opened', async (t) => {
+  const stage = await aRun(t, [gate(), stopServices()]);
+  const { paper, run: first } = stage;
+  await first.close();
+  const runs = dirname(first.folder);
+  await assert.rejects(aRun(t, [gate()], { paper, runs }), /is not over: resume it or abort it/);
   const { run } = await reopened(t, stage);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
-  assert.notEqual(stage.paper.lease, '');
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  assert.equal((await run.runCurrent(unstopped())).kind, 'completed');
+  assert.equal(paper.lease, '', 'a run that is over gives it back');
+  await assertReplayIsLive(run);
+});
+
+test('a run that was closed is aborted from anywhere, and the cluster is free', async (t) => {
+  const stage = await aRun(t, [gate()]);
+  await stage.run.close();
+  const { run } = await reopened(t, stage);
+  await run.abort('enough', unstopped());
+  assert.equal(stage.paper.lease, '');
+});
+
+test('a run that a colleague took over sends nothing more from here, and is not aborted from here', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices()]);
+  paper.lease = leaseOf(run.state.runId, new Date());
+  const result = await run.runCurrent(unstopped());
+  assert.match(result.kind === 'refused' ? result.reason : '', /taken over by .*colleague on JUMP2/);
+  await assert.rejects(run.abort('enough', unstopped()), /taken over by/);
+  assert.deepEqual(paper.sent, []);
+  await run.close();
+  assert.ok(paper.lease.includes('JUMP2'), 'their claim stays');
+});
+
+test('a journal that another program has gone on with is not written over', async (t) => {
+  const stage = await aRun(t, [gate(), gate('second')]);
+  const { run } = await reopened(t, stage);
+  await run.skip('seen elsewhere');
+  const result = await stage.run.runCurrent(unstopped());
+  assert.match(
+    result.kind === 'interrupted' ? result.reason : '',
+    /another program has gone on with the run/,
+  );
   await assertReplayIsLive(run);
 });
 
@@ -46,7 +81,7 @@ test('a claim whose answer was lost is looked for: a run is never kept out by it
   const { run } = await aRun(t, [stopServices()], { paper });
   assert.ok(paper.lease.includes(run.state.runId));
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
-  await run.close();
+  assert.equal((await run.runCurrent(unstopped())).kind, 'completed');
   assert.equal(paper.lease, '');
 });
 

@@ -31,6 +31,8 @@ internal sealed class CommandLine
     public string? InitialCommand { get; private set; }
     public string? WorkingDirectory { get; private set; }
     public string? ConfigurationFile { get; private set; }
+    /// <summary>Remote sessions are served at a pipe of this name too, one after another.</summary>
+    public string? CustomPipeName { get; private set; }
     public bool NoExit { get; private set; }
     public IReadOnlyList<string> Arguments { get; private set; } = [];
 
@@ -87,6 +89,7 @@ internal sealed class CommandLine
             case "noexit": NoExit = true; return false;
             case "workingdirectory": WorkingDirectory = arguments[at]; return false;
             case "configurationfile": ConfigurationFile = arguments[at]; return false;
+            case "custompipename": CustomPipeName = arguments[at]; return false;
             default: return false;
         }
     }

@@ -12,6 +12,8 @@ catch (ArgumentException error)
     return 64;
 }
 
+if (line.Mode == StartMode.Server && WarmSession.TryServe()) return 0;
+
 EngineSetup.Apply();
 switch (line.Mode)
 {
@@ -30,6 +32,8 @@ switch (line.Mode)
 
 if (line.WorkingDirectory is { } directory) Environment.CurrentDirectory = directory;
 using var session = new Session();
+if (line.CustomPipeName is { } pipe)
+    System.Management.Automation.Remoting.RemoteSessionNamedPipeServer.CreateCustomNamedPipeServer(pipe);
 if (line.Mode == StartMode.Statements)
     return new StatementLoop(session, prompts: !Console.IsInputRedirected).Run();
 

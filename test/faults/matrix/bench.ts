@@ -24,9 +24,12 @@ import type { Run } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
 import { OtherAdministrator } from './otherAdministrator.ts';
+import { WarmSessions } from './warmSessions.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';
+/** Two for the program, two for the other administrator, two for a program that a case starts and kills. */
+const warmSessions = 6;
 // The same person on the same machine as the program that a case kills.
 const author: Author = thisAuthor('0.0.0');
 const log = { warn: () => undefined, info: () => undefined, debug: () => undefined };
@@ -62,6 +65,7 @@ export class Bench {
   readonly operator: Operator;
   readonly definition: ClusterDefinition;
   readonly other: OtherAdministrator;
+  readonly #warm: WarmSessions;
 
   private constructor(home: Home, operator: Operator, definition: ClusterDefinition) {
     this.home = home;
@@ -79,6 +83,7 @@ export class Bench {
       },
       log,
     });
+    this.#warm = new WarmSessions(found.executable, join(home.folder, 'sessions'), warmSessions);
   }
 
   static async open(): Promise<Bench> {
@@ -183,6 +188,7 @@ export class Bench {
 
   async close(): Promise<void> {
     await Promise.all([this.operator.dispose(), this.other.leave()]);
+    this.#warm.end();
     rmSync(this.home.folder, { recursive: true, force: true });
   }
 

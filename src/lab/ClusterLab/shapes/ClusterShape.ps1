@@ -1,21 +1,38 @@
 # Cluster objects as the FailoverClusters module gives them, with the documented property names.
 # Common properties with a setter write through to the cluster, as the real ones do.
 
-# Properties whose value may be set on the object: object property, world property, kind of thing.
-function Add-LabSetter($Shape, [string]$Kind, [hashtable]$Names) {
-    foreach ($name in $Names.Keys) {
-        $field = $Names[$name]
-        $get = [scriptblock]::Create("Get-LabCommonProperty '$Kind' `$this.Name '$field'")
-        $set = [scriptblock]::Create("Set-LabCommonProperty '$Kind' `$this.Name '$field' `$args[0]")
-        $Shape.PSObject.Properties.Add([psscriptproperty]::new($name, (Join-LabModule $get), (Join-LabModule $set)))
+# Properties whose value may be set on the object: object property to world property, by kind of thing.
+$script:CommonProperties = @{
+    group = @{
+        AutoFailbackType = 'autoFailbackType'; FailbackWindowStart = 'failbackWindowStart'; FailbackWindowEnd = 'failbackWindowEnd'
     }
+    resource = @{
+        RestartAction = 'restartAction'; RestartThreshold = 'restartThreshold'; RestartPeriod = 'restartPeriod'
+    }
+}
+# Made once for each kind: a script block of its own for each object would be compiled anew for each reading.
+$script:CommonSetters = @{}
+
+function Add-LabSetter($Shape, [string]$Kind) {
+    if (-not $script:CommonSetters.ContainsKey($Kind)) {
+        $names = $script:CommonProperties[$Kind]
+        $script:CommonSetters[$Kind] = @(foreach ($name in $names.Keys) {
+            $field = $names[$name]
+            $get = [scriptblock]::Create("Get-LabCommonProperty '$Kind' `$this.Name '$field'")
+            $set = [scriptblock]::Create("Set-LabCommonProperty '$Kind' `$this.Name '$field' `$args[0]")
+            [psscriptproperty]::new($name, (Join-LabModule $get), (Join-LabModule $set))
+        })
+    }
+    foreach ($property in $script:CommonSetters[$Kind]) { $Shape.PSObject.Properties.Add($property.Copy()) }
 }
 
 # A script block that runs inside this module, whoever calls it.
 function Join-LabModule([scriptblock]$Block) { return $ExecutionContext.SessionState.Module.NewBoundScriptBlock($Block) }
 
+# As the session last saw the world: a cluster object, too, says what it knew when it was got.
 function Get-LabCommonProperty([string]$Kind, [string]$Name, [string]$Field) {
-    Use-LabWorld { (Find-LabThing $Kind $Name).$Field }
+    if ($null -eq $script:World) { return Use-LabWorld { (Find-LabThing $Kind $Name).$Field } }
+    return (Find-LabThing $Kind $Name).$Field
 }
 
 function Set-LabCommonProperty([string]$Kind, [string]$Name, [string]$Field, $Value) {
@@ -28,6 +45,7 @@ function Find-LabThing([string]$Kind, [string]$Name) {
 }
 
 function New-LabNodeShape($Node) {
+    $version = $Node.osVersion.Split('.')
     return New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterNode' ([ordered]@{
         Name = $Node.name
         NodeName = $Node.name
@@ -39,9 +57,9 @@ function New-LabNodeShape($Node) {
         NodeWeight = 1
         DynamicWeight = 1
         StatusInformation = 'Normal'
-        MajorVersion = [int]($Node.osVersion -split '\.')[0]
-        MinorVersion = [int]($Node.osVersion -split '\.')[1]
-        BuildNumber = [int]($Node.osVersion -split '\.')[2]
+        MajorVersion = [int]$version[0]
+        MinorVersion = [int]$version[1]
+        BuildNumber = [int]$version[2]
         CSDVersion = ''
         Cluster = [LabReference]::new($script:World.cluster.name)
     })
@@ -65,9 +83,7 @@ function New-LabGroupShape($Group) {
         Description = ''
         Cluster = [LabReference]::new($script:World.cluster.name)
     })
-    Add-LabSetter $shape 'group' @{
-        AutoFailbackType = 'autoFailbackType'; FailbackWindowStart = 'failbackWindowStart'; FailbackWindowEnd = 'failbackWindowEnd'
-    }
+    Add-LabSetter $shape 'group'
     return $shape
 }
 
@@ -95,8 +111,6 @@ function New-LabResourceShape($Resource) {
         LastOperationStatusCode = if ($Resource.state -eq 'Failed') { 5038 } else { 0 }
         Cluster = [LabReference]::new($script:World.cluster.name)
     })
-    Add-LabSetter $shape 'resource' @{
-        RestartAction = 'restartAction'; RestartThreshold = 'restartThreshold'; RestartPeriod = 'restartPeriod'
-    }
+    Add-LabSetter $shape 'resource'
     return $shape
 }

@@ -60,8 +60,13 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
     $labOutput
 }
 
-# Ends this process at once, as a lost connection or a crashed node ends a remote session.
+# Ends this session's process at once, as a lost connection or a crashed node ends a remote session. Where one PowerShell
+# serves sessions one after another, that is the process which carries the session; this pipeline then waits for its end.
 function Stop-LabSession {
+    if ($env:LAB_SESSION_CARRIER) {
+        [System.Diagnostics.Process]::GetProcessById([int][System.IO.File]::ReadAllText($env:LAB_SESSION_CARRIER)).Kill()
+        while ($true) { [System.Threading.Thread]::Sleep(5) }
+    }
     [System.Diagnostics.Process]::GetCurrentProcess().Kill()
     [System.Threading.Thread]::Sleep([System.Threading.Timeout]::Infinite)
 }
