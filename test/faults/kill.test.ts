@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { parseJournal } from '../../src/tasks/journalText.ts';
 import { Seeded } from './matrix/seeded.ts';
+import { WarmSessions } from './matrix/warmSessions.ts';
 import { Program } from './program.ts';
 
 /*
@@ -15,6 +16,9 @@ import { Program } from './program.ts';
 
 const killsInAll = 100;
 const lanes = 2;
+// Each lane has two sessions at work, while those that it killed before come to their end.
+const warm = WarmSessions.start(lanes * 3);
+after(() => warm.end());
 const procedures = ['rms-passive-first', 'rms-active-first', 'rms-offline'];
 const runDocument = z.object({
   outcome: z.string(),

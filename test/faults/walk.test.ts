@@ -93,7 +93,7 @@ class Walk {
 
   /** At the end everything is put in order, as the program says. */
   async end(): Promise<void> {
-    await this.#run?.close();
+    await this.#leave();
     this.#bench.change((present) => ({ ...present, faults: [] }));
     await this.#bench.wait(200);
     const left = await restore(this.#bench, this.#witness, this.story);
@@ -114,14 +114,20 @@ class Walk {
   /** The run in hand; a new one where there is none or it has ended. */
   async #current(): Promise<Run> {
     if (this.#run?.state.status === 'active') return this.#run;
-    await this.#run?.close();
-    this.#run = undefined;
+    await this.#leave();
     const names = (await this.#bench.operator.home.procedures()).map(({ id }) => id);
     const procedure = this.#seeded.pick(names);
     this.story.lines.push(`start ${procedure}`);
     this.#run = await this.#bench.start({ procedure, update: 'lab-files' });
     this.#witness.watch(this.#run);
     return this.#run;
+  }
+
+  /** Another run, a restore too, is refused until this one is over. */
+  async #leave(): Promise<void> {
+    if (this.#run?.state.status === 'active') await this.#run.abort('the walk goes another way', { signal });
+    await this.#run?.close();
+    this.#run = undefined;
   }
 
   async #goOn(): Promise<void> {
@@ -160,8 +166,7 @@ class Walk {
   }
 
   async #restore(): Promise<void> {
-    await this.#run?.close();
-    this.#run = undefined;
+    await this.#leave();
     await restore(this.#bench, this.#witness, this.story);
   }
 

@@ -16,15 +16,13 @@ import { Operator } from '../../../src/home/operator.ts';
 import { freshWorld } from '../../../src/lab/freshWorld.ts';
 import type { World } from '../../../src/lab/world.ts';
 import { readWorld, resetWorld, updateWorld } from '../../../src/lab/worldFile.ts';
-import { findPowerShell } from '../../../src/remoting/discovery.ts';
-import { thisMachine } from '../../../src/remoting/machine.ts';
 import type { ClusterDoor } from '../../../src/tasks/door.ts';
 import { type OpenJournalFile, openJournalFile } from '../../../src/tasks/journal.ts';
 import type { Run } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
 import { OtherAdministrator } from './otherAdministrator.ts';
-import { WarmSessions } from './warmSessions.ts';
+import { labPowerShell, WarmSessions } from './warmSessions.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';
@@ -71,11 +69,9 @@ export class Bench {
     this.home = home;
     this.operator = operator;
     this.definition = definition;
-    const found = findPowerShell(thisMachine(), { setting: undefined, toolsRoot: root });
-    if (found.kind !== 'found') throw new Error(`${found.message} ${found.remedy}`);
     this.other = new OtherAdministrator({
       definition,
-      powershell: found.executable,
+      powershell: labPowerShell(),
       scriptsFolder: join(root, 'src', 'remoting', 'scripts'),
       lab: {
         modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
@@ -83,7 +79,7 @@ export class Bench {
       },
       log,
     });
-    this.#warm = new WarmSessions(found.executable, join(home.folder, 'sessions'), warmSessions);
+    this.#warm = WarmSessions.start(warmSessions);
   }
 
   static async open(): Promise<Bench> {

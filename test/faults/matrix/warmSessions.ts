@@ -1,10 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPowerShell } from '../../../src/remoting/discovery.ts';
+import { thisMachine } from '../../../src/remoting/machine.ts';
 
 /** What tools/lab-host/WarmSession.cs reads. */
 const variable = 'LAB_HOST_WARM_PIPES';
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** The PowerShell that the lab's nodes run. Throws when there is none. */
+export function labPowerShell(): string {
+  const found = findPowerShell(thisMachine(), { setting: undefined, toolsRoot: root });
+  if (found.kind !== 'found') throw new Error(`${found.message} ${found.remedy}`);
+  return found.executable;
+}
 
 /**
  * PowerShells that serve one remote session after another, for whoever opens many: most of the time of a new one goes
@@ -12,24 +23,32 @@ const variable = 'LAB_HOST_WARM_PIPES';
  * the lab's own PowerShell knows of them; with another one each session starts cold.
  */
 export class WarmSessions {
+  readonly #folder: string;
   readonly #processes: readonly ChildProcess[];
 
-  /** Starts them, for this process and all that it starts from now on. `folder` is for their claims. */
-  constructor(powershell: string, folder: string, count: number) {
-    mkdirSync(folder, { recursive: true });
+  private constructor(folder: string, processes: readonly ChildProcess[]) {
+    this.#folder = folder;
+    this.#processes = processes;
+  }
+
+  /** Starts some, for all that this process starts from now on. */
+  static start(count: number): WarmSessions {
+    const folder = mkdtempSync(join(tmpdir(), 'cluster-patch-sessions-'));
     const names = Array.from({ length: count }, () => `lab-${randomUUID()}`);
-    this.#processes = names.map((name) =>
-      spawn(powershell, ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
+    const processes = names.map((name) =>
+      spawn(labPowerShell(), ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
         // They end with their input, and so with this process.
         stdio: ['pipe', 'ignore', 'inherit'],
         env: { ...process.env, LAB_SESSION_CARRIER: join(folder, `${name}.pid`) },
       }),
     );
     process.env[variable] = [folder, ...names].join(';');
+    return new WarmSessions(folder, processes);
   }
 
   end(): void {
     delete process.env[variable];
     for (const one of this.#processes) one.stdin?.end();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
