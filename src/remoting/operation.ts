@@ -6,10 +6,9 @@ import type { ScriptTexts } from './scriptTexts.ts';
 export type Parameters = { readonly [name: string]: JsonValue };
 
 /** What an operation is made of. Argument and result types come from the schemas. */
-export interface OperationParts<A extends z.ZodObject, R extends z.ZodType> {
+export type OperationParts<A extends z.ZodObject, R extends z.ZodType> = Deed & {
   /** As procedures name it, such as `stop-services`. */
   readonly name: string;
-  readonly kind: 'read' | 'write';
   /** The node function that does it. */
   readonly function: string;
   readonly arguments: A;
@@ -18,7 +17,16 @@ export interface OperationParts<A extends z.ZodObject, R extends z.ZodType> {
   readonly result: R;
   /** Milliseconds after which the call is given up. */
   readonly timeLimit: (values: z.output<A>) => number;
-}
+};
+
+/** What changes something says how its effect can be recognised, for the case that its answer is lost. */
+type Deed =
+  | { readonly kind: 'read' }
+  | {
+      readonly kind: 'write';
+      /** The conditions that tell whether it has happened; a step that sends it is verified by one of them at least. */
+      readonly recognisedBy: readonly string[];
+    };
 
 export interface PreparedCall {
   readonly function: string;
@@ -37,6 +45,8 @@ export interface ArgumentProblem {
 export interface Operation<A = unknown, R = unknown> {
   readonly name: string;
   readonly kind: 'read' | 'write';
+  /** The conditions that tell whether it has happened; none for what changes nothing. */
+  readonly recognisedBy: readonly string[];
   readonly function: string;
   readonly argumentNames: readonly string[];
   /** Checks the arguments. Returns a sentence when they are wrong. */
@@ -54,6 +64,7 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
   return {
     name: parts.name,
     kind: parts.kind,
+    recognisedBy: parts.kind === 'write' ? parts.recognisedBy : [],
     function: parts.function,
     argumentNames: Object.keys(parts.arguments.shape),
     prepare: (values, texts) => {

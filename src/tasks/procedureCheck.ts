@@ -14,6 +14,8 @@ export interface Vocabulary {
 
 export interface KnownOperation {
   readonly name: string;
+  /** The conditions that tell whether it has happened. */
+  readonly recognisedBy: readonly string[];
   /** What is wrong with its arguments. */
   problems(
     values: unknown,
@@ -41,6 +43,7 @@ function faultsOf(value: Procedure, vocabulary: Vocabulary): readonly Fault[] {
   return value.steps.flatMap((step, at) =>
     [
       ...operationFaults(step, vocabulary),
+      ...unrecognised(step, vocabulary),
       ...serviceFaults(step, value, vocabulary),
       ...referenceFaults(step, value.steps.slice(0, at + 1)),
       ...neverHolds(step, value),
@@ -64,6 +67,22 @@ function operationFaults(step: Step, { operations }: Vocabulary): readonly Fault
       path: ['operations', at, 'arguments', ...(isSource(operation, path[0]) ? path.slice(0, 1) : path)],
       message: `${known.name}: ${message}`,
     }));
+  });
+}
+
+/** A change whose answer is lost is looked for by the step's own verification: that must be able to tell. */
+function unrecognised(step: Step, { operations }: Vocabulary): readonly Fault[] {
+  if (step.kind !== 'action') return [];
+  return step.operations.flatMap(({ operation }): readonly Fault[] => {
+    const { recognisedBy = [] } = operations.find(({ name }) => name === operation) ?? {};
+    if (recognisedBy.length === 0 || step.verify.some(({ check }) => recognisedBy.includes(String(check))))
+      return [];
+    return [
+      {
+        path: ['verify'],
+        message: `could not tell whether ${operation} has happened when its answer is lost: it needs ${recognisedBy.join(' or ')}`,
+      },
+    ];
   });
 }
 

@@ -51,6 +51,12 @@ const operation = (changes: object) => ({
 });
 
 describe('a procedure of one’s own', () => {
+  it('a change that the verification could not recognise', () => {
+    const { message, at } = wrong(stop({ verify: [{ check: 'node-state', node: 'first', state: 'Up' }] }));
+    assert.match(message, /could not tell whether stop-services has happened .* it needs services/);
+    assert.match(at, /^\[/);
+  });
+
   it('may use what the built-in ones use', () => {
     for (const data of builtInProcedures) assert.equal(schema.safeParse(data).error, undefined);
     assert.equal(parseDocument(JSON.stringify(procedureText({ steps: [stop()] })), 'x', schema).kind, 'ok');
@@ -97,9 +103,12 @@ describe('a procedure of one’s own', () => {
   });
 
   it('refers to this step or an earlier one', () => {
-    const verify = [{ check: 'install-finished', node: 'first', step: 'install' }];
+    const verify = [
+      { check: 'services', node: 'first', status: 'Stopped' },
+      { check: 'install-finished', node: 'first', step: 'install' },
+    ];
     const reference = wrong(stop({ verify }));
-    assert.match(reference.message, /verify\.0\.step: is not the id of this step or an earlier one: install/);
+    assert.match(reference.message, /verify\.1\.step: is not the id of this step or an earlier one: install/);
     assert.equal(reference.at, '"install"');
   });
 });

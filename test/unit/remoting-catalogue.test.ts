@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { conditionKinds } from '../../src/cluster/conditions/catalogue.ts';
 import { findOperation, operationOfFunction, operations } from '../../src/remoting/catalogue.ts';
 import { decodeMessage, encodeLine } from '../../src/remoting/protocol.ts';
 import { allFunctions, functionWithCallees, readScriptTexts } from '../../src/remoting/scriptTexts.ts';
@@ -15,6 +16,14 @@ test('every operation has its own name, and a function of its own that ships', (
     assert.equal(findOperation(operation.name), operation);
   }
   assert.equal(findOperation('toString'), undefined);
+});
+
+test('every operation that changes something says by which conditions its effect is recognised', () => {
+  const kinds = new Set(conditionKinds.map(({ kind }) => kind));
+  for (const { name, kind, recognisedBy } of operations) {
+    for (const check of recognisedBy) assert.ok(kinds.has(check), `${name}: ${check}`);
+    assert.equal(recognisedBy.length > 0, kind === 'write' && name !== 'write-lease', name);
+  }
 });
 
 test('every function that ships is called by an operation or by another function', () => {

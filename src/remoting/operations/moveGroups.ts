@@ -9,6 +9,7 @@ const longestMove = 300;
 export const moveGroups = defineOperation({
   name: 'move-groups',
   kind: 'write',
+  recognisedBy: ['node-is-active', 'node-is-passive', 'groups-online', 'cluster-group-online'],
   function: 'Move-PatchGroup',
   arguments: z.strictObject({ groups: objectNames, node: hostName }),
   parameters: ({ groups, node }) => ({ Group: groups, Node: node, WaitSeconds: longestMove }),

@@ -6,6 +6,7 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const resumeNode = defineOperation({
   name: 'resume-node',
   kind: 'write',
+  recognisedBy: ['node-state'],
   function: 'Resume-PatchNode',
   arguments: z.strictObject({ node: hostName }),
   parameters: ({ node }) => ({ Node: node }),

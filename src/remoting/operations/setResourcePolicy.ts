@@ -16,6 +16,7 @@ const policy = z.strictObject({
 export const setResourcePolicy = defineOperation({
   name: 'set-resource-policy',
   kind: 'write',
+  recognisedBy: ['failover-policy'],
   function: 'Set-PatchResourcePolicy',
   arguments: z.strictObject({ policy: z.array(policy).min(1) }),
   parameters: (values) => ({

@@ -7,6 +7,7 @@ import { defineOperation, seconds } from '../operation.ts';
 export const setStartType = defineOperation({
   name: 'set-start-type',
   kind: 'write',
+  recognisedBy: ['services'],
   function: 'Set-PatchStartType',
   arguments: z.strictObject({
     names: exactServiceNames,

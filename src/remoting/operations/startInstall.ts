@@ -12,6 +12,7 @@ const text = z
 export const startInstall = defineOperation({
   name: 'start-install',
   kind: 'write',
+  recognisedBy: ['install-finished', 'files-at-version'],
   function: 'Start-PatchInstall',
   arguments: z.strictObject({
     runId: identifier,

@@ -8,6 +8,7 @@ const longestWait = 300;
 export const startResources = defineOperation({
   name: 'start-resources',
   kind: 'write',
+  recognisedBy: ['groups-online', 'resources'],
   function: 'Start-PatchResource',
   arguments: z.strictObject({ names: objectNames }),
   parameters: ({ names }) => ({ Name: names, WaitSeconds: longestWait }),

@@ -8,6 +8,7 @@ const longestWait = 300;
 export const stopResources = defineOperation({
   name: 'stop-resources',
   kind: 'write',
+  recognisedBy: ['resources'],
   function: 'Stop-PatchResource',
   arguments: z.strictObject({ names: objectNames }),
   parameters: ({ names }) => ({ Name: names, WaitSeconds: longestWait }),

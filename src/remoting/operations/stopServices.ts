@@ -7,6 +7,7 @@ import { defineOperation, seconds } from '../operation.ts';
 export const stopServices = defineOperation({
   name: 'stop-services',
   kind: 'write',
+  recognisedBy: ['services'],
   function: 'Stop-PatchService',
   arguments: z.strictObject({ names: exactServiceNames, groups: objectNames }),
   parameters: ({ names, groups }) => ({ Name: names, Group: groups }),

@@ -6,6 +6,7 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const suspendNode = defineOperation({
   name: 'suspend-node',
   kind: 'write',
+  recognisedBy: ['node-state'],
   function: 'Suspend-PatchNode',
   arguments: z.strictObject({ node: hostName, drain: z.boolean().default(false) }),
   parameters: ({ node, drain }) => ({ Node: node, Drain: drain }),

@@ -8,6 +8,8 @@ const leaseText = z.string().max(4000);
 export const writeLease = defineOperation({
   name: 'write-lease',
   kind: 'write',
+  // No procedure sends it: who takes a lease reads it back.
+  recognisedBy: [],
   function: 'Set-PatchLease',
   arguments: z.strictObject({ group: clusterObjectName, lease: leaseText, previous: leaseText }),
   parameters: ({ group, lease, previous }) => ({ Group: group, Lease: lease, Previous: previous }),
