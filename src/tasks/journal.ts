@@ -83,7 +83,7 @@ export class Journal {
     folder: string,
     author: Author,
     openFile: OpenJournalFile,
-  ): Promise<{ journal: Journal; records: readonly JournalRecord[] }> {
+  ): Promise<{ journal: Journal; records: readonly JournalRecord[]; torn: boolean }> {
     const path = journalPath(folder);
     return guard(path, resumeAgain, async () => {
       const text = await readFile(path, 'utf8');
@@ -95,7 +95,7 @@ export class Journal {
         await truncate(path, bytes);
       }
       const end: End = { records: records.length, hash: lastHash, bytes };
-      return { journal: new Journal(path, await openFile(path), author, end), records };
+      return { journal: new Journal(path, await openFile(path), author, end), records, torn: torn !== '' };
     });
   }
 

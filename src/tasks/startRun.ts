@@ -141,10 +141,14 @@ export async function openRun(
   doorOf: (definition: ClusterDefinition) => Promise<ClusterDoor>,
   { author, openFile }: Pick<RunSurroundings, 'author' | 'openFile'>,
 ): Promise<Run> {
-  const { journal, records } = await Journal.reopen(folder, author, openFile);
+  const { journal, records, torn } = await Journal.reopen(folder, author, openFile);
   try {
-    const state = replay(records);
-    if (state === undefined) throw emptyJournal(journal.path);
+    const read = replay(records);
+    if (read === undefined) throw emptyJournal(journal.path);
+    const state =
+      torn && read.status === 'active'
+        ? apply(read, await journal.append({ type: 'run-interrupted', reason: tornLine }))
+        : read;
     const door = await doorOf(state.definition);
     return new Run({ folder, door, journal, keeper: keeperOf(state, door, author), state });
   } catch (error) {
@@ -152,6 +156,9 @@ export async function openRun(
     throw error;
   }
 }
+
+const tornLine =
+  'the last line of the journal was torn off in the middle of writing; it is kept in torn.txt, and nothing that it announced was sent';
 
 const emptyJournal = (file: string): ProblemError =>
   new ProblemError({

@@ -1,7 +1,7 @@
 import type { Evidence } from '../cluster/evidence.ts';
 import { instructionsOf } from '../tasks/binding.ts';
 import type { Run } from '../tasks/run.ts';
-import type { RunState, StepState } from '../tasks/runState.ts';
+import { currentStep, type RunState, type StepState } from '../tasks/runState.ts';
 import { type Output, printable } from './output.ts';
 
 const marks = { ticked: '✓', failed: '✗', skipped: '–', started: '…', pending: ' ' } as const;
@@ -36,6 +36,19 @@ export function printInstructions(step: StepState, state: RunState, output: Outp
   if (lines.length === 0) return;
   output.line(output.style('bold', printable(`  ${step.title}`)));
   for (const [index, line] of lines.entries()) output.line(printable(`    ${index + 1}. ${line}`));
+}
+
+/** How a run that is taken up again had stopped, and what was in flight. */
+export function stoppedLines(state: RunState): readonly string[] {
+  const stopped = state.interrupted === undefined ? [] : [`  It had stopped: ${state.interrupted}.`];
+  const sent = currentStep(state)?.operations.filter(({ outcome }) => outcome.kind !== 'returned') ?? [];
+  return [
+    ...stopped,
+    ...sent.map(
+      ({ operation, node, sentAt }) =>
+        `  In flight: ${operation} on ${node}, sent ${sentAt}. The cluster is asked whether it happened.`,
+    ),
+  ];
 }
 
 /** Prints a run as it goes on: each step once it has ended, with its evidence. Returns what ends the printing. */

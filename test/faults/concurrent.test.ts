@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import * as z from 'zod';
+import { readJournal } from '../../src/tasks/journal.ts';
 import { type Ended, Program } from './program.ts';
 
 const program = new Program();
@@ -88,4 +90,34 @@ describe('a journal that somebody has changed', () => {
         writeFileSync(file, written);
       }
     });
+});
+
+test('any single record of it, changed, removed or out of order, is the one that is named', async () => {
+  const { output } = await program.run('runs');
+  const { runs } = z.object({ runs: z.array(z.object({ runId: z.string() })) }).parse(JSON.parse(output));
+  const file = program.journal(runs[0]?.runId ?? '');
+  const written = readFileSync(file, 'utf8');
+  const lines = written.split('\n').slice(0, -1);
+  const damageOf = async (changed: readonly string[]): Promise<number | undefined> => {
+    writeFileSync(file, `${changed.join('\n')}\n`);
+    return (await readJournal(dirname(file))).damage?.line;
+  };
+  try {
+    for (const [index, line] of lines.entries()) {
+      // One digit of its time, which no schema could find.
+      const changed = line.replace(/"at":"(\d{4})/, (_, year: string) => `"at":"${Number(year) + 1}`);
+      assert.notEqual(changed, line);
+      assert.equal(await damageOf(lines.with(index, changed)), index + 1, `record ${index} changed`);
+      assert.equal(await damageOf(lines.toSpliced(index, 1)), index + 1, `record ${index} removed`);
+      const next = lines[index + 1];
+      if (next !== undefined)
+        assert.equal(
+          await damageOf(lines.toSpliced(index, 2, next, line)),
+          index + 1,
+          `records ${index} and ${index + 1} in the other order`,
+        );
+    }
+  } finally {
+    writeFileSync(file, written);
+  }
 });

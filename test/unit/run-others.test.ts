@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { appendFile, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { ProblemError } from '../../src/cluster/problem.ts';
+import { journalPath } from '../../src/tasks/journal.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
 import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, stopServices } from './builders/procedures.ts';
@@ -61,6 +62,18 @@ test('a run that a colleague took over sends nothing more from here, and is not 
   assert.deepEqual(paper.sent, []);
   await run.close();
   assert.ok(paper.lease.includes('JUMP2'), 'their claim stays');
+});
+
+test('a run whose journal ends in a torn line is opened, says so, and records it', async (t) => {
+  const stage = await aRun(t, [gate()]);
+  await stage.run.close();
+  await appendFile(journalPath(stage.run.folder), '{"seq":2,"at":"20');
+  const { run } = await reopened(t, stage);
+  assert.match(run.state.interrupted ?? '', /torn off .* nothing that it announced was sent/);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  const kinds = (await journalled(run)).map(({ type }) => type);
+  assert.deepEqual(kinds.slice(2, 4), ['run-interrupted', 'run-resumed']);
+  await assertReplayIsLive(run);
 });
 
 test('a journal that another program has gone on with is not written over', async (t) => {

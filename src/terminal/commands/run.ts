@@ -1,5 +1,7 @@
 import { ProblemError } from '../../cluster/problem.ts';
 import { confirmStep } from '../confirm.ts';
+import { printable } from '../output.ts';
+import { stoppedLines } from '../runLines.ts';
 import type { Session } from '../session.ts';
 import { carryOut } from './carryOut.ts';
 import type { ProcedureOptions } from './plan.ts';
@@ -50,6 +52,8 @@ export async function resume(
       `${opened.state.procedure.title} on ${opened.state.definition.name}, run ${opened.state.runId}`,
     ),
   );
+  for (const line of stoppedLines(opened.state))
+    session.output.line(session.output.style('yellow', printable(line)));
   return carryOut(session, opened, {
     yes: options.yes === true,
     stopAfter: options.stopAfter,
