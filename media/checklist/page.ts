@@ -69,6 +69,11 @@ export class Page {
           look: 'primary',
           onClick: () => post({ type: 'startProcedure' }),
         }),
+        button({
+          label: text.chooseProcedure,
+          look: 'secondary',
+          onClick: () => post({ type: 'chooseProcedure' }),
+        }),
         button({ label: text.tryLab, look: 'secondary', onClick: () => post({ type: 'tryLab' }) }),
       ),
     );

@@ -1,6 +1,13 @@
 import { allPassed, type Evidence } from '../cluster/evidence.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
-import { bindOperation, contextOf, guardsOf, operationsOf } from './binding.ts';
+import {
+  bindOperation,
+  contextOf,
+  guardsOf,
+  instructionsOf,
+  operationsOf,
+  verificationOf,
+} from './binding.ts';
 import type { ClusterDoor, JsonValue } from './door.ts';
 import { gatherReadings } from './gatherReadings.ts';
 import { apply } from './replay.ts';
@@ -20,6 +27,10 @@ export interface PlannedStep {
   readonly node: string | null;
   readonly guards: readonly PlannedGuard[];
   readonly operations: readonly PlannedOperation[];
+  /** What the person at the keyboard does, in order. */
+  readonly instructions: readonly string[];
+  /** What must be true before it is ticked. */
+  readonly verification: readonly string[];
 }
 
 export interface PlannedGuard {
@@ -75,6 +86,11 @@ async function planFrom(
         return { text: guard.text(context), holds: allPassed(evidence), evidence };
       }),
       operations: plannedOperations(state, step.id, door, snapshot.state),
+      instructions: instructionsOf(step.step, state),
+      verification:
+        step.step.kind === 'question'
+          ? [step.step.question]
+          : verificationOf(step.step).map((condition) => condition.text(context)),
     });
   }
   return { procedure: state.procedure.id, cluster: state.definition.name, steps };

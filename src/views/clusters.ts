@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { ClusterDefinition } from '../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
 import type { Entry } from '../home/home.ts';
 import { type Operator, problemOf } from '../home/operator.ts';
-import { isLab } from './checklist/state.ts';
 import { type ClusterState, unreadCluster } from './readings.ts';
 
 /** The clusters of the home and the last reading of each. It alone asks for snapshots on behalf of the screen. */

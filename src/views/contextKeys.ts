@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isLab } from './checklist/state.ts';
+import { isLab } from '../cluster/definition.ts';
 import type { Clusters } from './clusters.ts';
 import { type ContextKey, type ContextKeys, contextKeys } from './contributions.ts';
 import type { CurrentRun } from './currentRun.ts';

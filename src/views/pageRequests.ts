@@ -37,6 +37,9 @@ export function actOnPage(message: FromPage): void {
     case 'startProcedure':
       run('startProcedure');
       return;
+    case 'chooseProcedure':
+      run('chooseProcedure');
+      return;
     case 'tryLab':
       run('tryLab');
       return;

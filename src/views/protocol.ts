@@ -171,6 +171,7 @@ export const pageText = z.strictObject({
   endPreview: z.string(),
   restore: z.string(),
   startProcedure: z.string(),
+  chooseProcedure: z.string(),
   tryLab: z.string(),
   emptyTitle: z.string(),
   emptyBody: z.string(),
@@ -231,6 +232,7 @@ export const fromPage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('restore'), cluster: z.string() }),
   z.strictObject({ type: z.literal('showLog') }),
   z.strictObject({ type: z.literal('startProcedure') }),
+  z.strictObject({ type: z.literal('chooseProcedure') }),
   z.strictObject({ type: z.literal('tryLab') }),
 ]);
 export type FromPage = z.infer<typeof fromPage>;

@@ -165,6 +165,8 @@ test('a plan shows each step’s guards as they are now and the operations as th
         arguments: { names: ['HealthService', 'OMCFG', 'OMSDK'] },
       },
     ],
+    instructions: [],
+    verification: ['HealthService, OMCFG, OMSDK on NODE2: Stopped · Manual'],
   });
   assert.deepEqual(paper.sent, []);
 });

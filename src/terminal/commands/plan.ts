@@ -45,8 +45,11 @@ const evidenceText = ({ expected, observed, node }: Evidence): string =>
 /** What `--json` prints. */
 const planDocument = ({ steps, ...plan }: Plan) => ({
   ...plan,
-  steps: steps.map(({ guards, ...step }) => ({
-    ...step,
+  steps: steps.map(({ id, title, node, guards, operations }) => ({
+    id,
+    title,
+    node,
+    operations,
     guards: guards.map(({ text, holds }) => ({ text, holds })),
   })),
 });

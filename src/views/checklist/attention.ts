@@ -48,9 +48,8 @@ function stepText(
   if (step.refused)
     return l10n.t('Step {0} was refused, because a guard does not hold. Nothing was changed.', number);
   if (step.progress !== 'started') return undefined;
-  return [l10n.t('Step {0} was interrupted.', number), ...inFlight(step, l10n), nextText(looked, l10n)].join(
-    ' ',
-  );
+  const happened = [l10n.t('Step {0} was interrupted.', number), ...inFlight(step, l10n)].join(' ');
+  return `${happened}\n${nextText(looked, l10n)}`;
 }
 
 /** What was sent and never came back. */

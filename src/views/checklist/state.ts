@@ -1,4 +1,4 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import { driftOf, driftText } from '../../cluster/drift.ts';
 import type { Evidence } from '../../cluster/evidence.ts';
 import { changesSomething } from '../../tasks/procedure.ts';
@@ -58,9 +58,6 @@ export function checklistState(
   };
 }
 
-export const isLab = (definition: ClusterDefinition): boolean =>
-  definition.nodes.every((node) => node.transport.kind === 'lab');
-
 /** What a person can do now. */
 export function actionsOf(
   { run, busy, trusted }: Pick<ChecklistSource, 'run' | 'busy' | 'trusted'>,
@@ -106,7 +103,7 @@ function checklistRun(
     ...(run.update === undefined ? {} : { update: { kb: run.update.kb, title: run.update.title } }),
     status: busy ? 'busy' : run.status,
     statusText: statusText(run, busy, attention !== undefined, l10n),
-    ...(news.length === 0 ? {} : { attention: news.join(' ') }),
+    ...(news.length === 0 ? {} : { attention: news.join('\n') }),
     startedAt: run.startedAt,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     startedBy: `${run.startedBy.user}@${run.startedBy.machine}`,
@@ -123,7 +120,7 @@ function checklistRun(
 
 const previewText = ({ at }: RunPreview, l10n: Localizer): string =>
   l10n.t(
-    'Preview of {0}: every step that is left, with its guards as they are now and its exact scripts. Nothing has been changed by it.',
+    'Preview of {0}: each step that is left, with its guards as they are now and its exact scripts. It changes nothing.',
     new Date(at).toLocaleTimeString(),
   );
 

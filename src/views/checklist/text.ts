@@ -33,6 +33,7 @@ export const pageTextOf = (l10n: Localizer): PageText => ({
   endPreview: l10n.t('Close Preview'),
   restore: l10n.t('Restore Resting State…'),
   startProcedure: l10n.t('Start Procedure…'),
+  chooseProcedure: l10n.t('Choose a Procedure…'),
   tryLab: l10n.t('Try It on the Lab'),
   emptyTitle: l10n.t('No run is open'),
   emptyBody: l10n.t(

@@ -1,4 +1,4 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import { driftOf, driftText } from '../../cluster/drift.ts';
 import { sameName } from '../../cluster/names.ts';
 import { activeNode, protectedGroupNames } from '../../cluster/ownership.ts';
@@ -68,9 +68,7 @@ export function clusterRow({ entry, state, run, allowed }: ClusterSight, l10n: L
     : drift.length === 0
       ? l10n.t('at rest')
       : driftCount(drift.length, l10n);
-  const lab = definition.nodes.every((node) => node.transport.kind === 'lab')
-    ? l10n.t('simulated')
-    : undefined;
+  const lab = isLab(definition) ? l10n.t('simulated') : undefined;
   const text = [drifts, lab].filter((part) => part !== undefined).join(' · ');
   return {
     ...base,

@@ -2,27 +2,27 @@ import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { commandIds } from '../contributions.ts';
 import type { Services } from '../services.ts';
+import { abortRun } from './leaveStep.ts';
 
-/** One run at a time on a cluster: an unfinished one is offered first. */
-export async function mayBegin({ runs }: Services, definition: ClusterDefinition): Promise<boolean> {
+/** One run at a time on a cluster: an unfinished one is gone on with, or ended, before another begins. */
+export async function mayBegin(services: Services, definition: ClusterDefinition): Promise<boolean> {
+  const { run, runs } = services;
   await runs.reload();
-  const unfinished = runs.open.find((run) => run.cluster === definition.name);
+  const unfinished = runs.open.find(({ cluster }) => cluster === definition.name);
   if (unfinished === undefined) return true;
-  const [resume, begin] = [vscode.l10n.t('Resume It'), vscode.l10n.t('Start a New One')];
+  const { runId, procedure, startedAt } = unfinished;
+  const [resume, abort] = [vscode.l10n.t('Resume It'), vscode.l10n.t('Abort It…')];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('There is an unfinished run on {0}.', definition.name),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        '{0}, started {1}',
-        unfinished.procedure,
-        new Date(unfinished.startedAt).toLocaleString(),
-      ),
+      detail: vscode.l10n.t('{0}, started {1}', procedure, new Date(startedAt).toLocaleString()),
     },
     resume,
-    begin,
+    abort,
   );
-  if (chosen === resume)
-    await vscode.commands.executeCommand(commandIds.resumeRun, { runId: unfinished.runId });
-  return chosen === begin;
+  if (chosen === resume) await vscode.commands.executeCommand(commandIds.resumeRun, { runId });
+  if (chosen !== abort || !(await run.show(runId))) return false;
+  await abortRun(services, { runId });
+  return run.state?.status === 'aborted';
 }

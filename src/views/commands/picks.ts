@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import type { RunSummary } from '../../home/home.ts';
 import type { Operator } from '../../home/operator.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
-import { isLab } from '../checklist/state.ts';
 import type { Clusters } from '../clusters.ts';
 import { commandIds } from '../contributions.ts';
 

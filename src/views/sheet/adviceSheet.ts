@@ -1,8 +1,7 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import { isSafe, type Rehearsed } from '../../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../../tasks/advisor/verdict.ts';
-import { isLab } from '../checklist/state.ts';
 import type { Localizer } from '../localizer.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';
@@ -164,7 +163,7 @@ function row(
         spoken: l10n.t('Preview {0}', title),
       }),
       buttons.add({
-        label: l10n.t('Rehearse with Faults…'),
+        label: l10n.t('Rehearse…'),
         command: 'rehearse',
         target,
         spoken: l10n.t('Rehearse {0} with faults', title),
@@ -184,7 +183,7 @@ function findings(
   const details = [
     ...(ended ? [] : [`${stopped.step}: ${sentence(stopped.reason)}`]),
     ...seen.hazards.map((hazard) => hazardText(hazard, l10n)),
-    ...(update.changesDatabase && !seen.databaseChanged && ended
+    ...(update.changesDatabase && !seen.databaseChanged && ended && seen.hazards.length === 0
       ? [l10n.t('It ended, and the database was not changed.')]
       : []),
     ...(ended && !patched ? [l10n.t('A node was left without the new files.')] : []),

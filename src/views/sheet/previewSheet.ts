@@ -1,8 +1,7 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import type { Plan, PlannedGuard, PlannedStep } from '../../tasks/plan.ts';
 import type { Procedure, Step } from '../../tasks/procedure.ts';
-import { isLab } from '../checklist/state.ts';
 import type { Localizer } from '../localizer.ts';
 import { parametersText } from '../parametersText.ts';
 import type { ChecklistLine, PageScript } from '../protocol.ts';
@@ -77,7 +76,7 @@ function guardCallout({ steps }: Plan, l10n: Localizer): Block {
 }
 
 function stepBlock(
-  { title, node, guards, operations }: PlannedStep,
+  { title, node, guards, operations, instructions, verification }: PlannedStep,
   index: number,
   step: Step | undefined,
   l10n: Localizer,
@@ -96,9 +95,9 @@ function stepBlock(
     tone: guards.length === 0 ? 'plain' : holds ? 'good' : 'warn',
     ...(step?.prevents === undefined ? {} : { prevents: step.prevents }),
     ...(step?.reconstructed === undefined ? {} : { reconstructed: step.reconstructed }),
-    instructions: step?.kind === 'question' ? [step.question] : [],
+    instructions: [...instructions],
     guards: guards.flatMap(guardLines),
-    verification: [],
+    verification: verification.map((text) => ({ state: 'planned', text })),
     scripts: operations.map(
       ({ name, node: where, script, arguments: values }): PageScript => ({
         operation: name,

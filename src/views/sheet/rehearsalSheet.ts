@@ -1,8 +1,7 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import { isSafe, type Rehearsed, type RehearsedStep } from '../../tasks/advisor/rehearsed.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
-import { isLab } from '../checklist/state.ts';
 import type { Localizer } from '../localizer.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';

@@ -1,7 +1,6 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import { driftText } from '../../cluster/drift.ts';
 import type { Restore } from '../../tasks/restore.ts';
-import { isLab } from '../checklist/state.ts';
 import type { Localizer } from '../localizer.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LabBench } from '../labBench.ts';
+import { LabBench, patience } from '../labBench.ts';
 
 const lab = await LabBench.open({ name: 'drift' });
 const { vscode } = lab;
@@ -22,7 +22,12 @@ test("drift made behind the program's back appears after a refresh", async () =>
 });
 
 test('the gate fails on it, says what it saw, and ticks once it is mended', async () => {
-  await lab.start('Clustered RMS: passive node first', 'KB0000001 · Lab update that changes files only');
+  await vscode.runCommand('Cluster Patch: Start Procedure…');
+  await vscode.pick('Clustered RMS: passive node first');
+  await vscode.pick('KB0000001 · Lab update that changes files only');
+  await vscode.dialog().getByText('NODE2: OMSDK is Running, expected Stopped').waitFor(patience);
+  await vscode.answerDialog('Start All the Same');
+  await lab.page('.step').first().waitFor(patience);
   await vscode.runCommand('Cluster Patch: Run Next Step');
   await lab.agreeUntil(lab.page('.step:nth-child(1)[data-look="ticked"]'));
   await lab.step(2).getByRole('button', { name: 'Run', exact: true }).click();
@@ -60,4 +65,21 @@ test('an aborted run says so for ever, and can be read but not gone on with', as
   const [run] = await readdir(runs);
   const journal = await readFile(join(runs, run ?? '', 'journal.jsonl'), 'utf8');
   assert.match(journal, /"run-aborted","reason":"change window over"/);
+});
+
+test('the resting state is restored from the checklist, as a run of its own', async () => {
+  await lab.exec('NODE2', 'Start-Service OMSDK; Set-Service OMSDK -StartupType Automatic');
+  await vscode.runCommand('Cluster Patch: Refresh');
+  await lab.button('Restore Resting State…').click();
+  const sheet = vscode.webview();
+  await sheet.getByRole('heading', { name: 'Restore the Resting State' }).waitFor(patience);
+  await sheet.getByText('NODE2: OMSDK is Running, expected Stopped').waitFor();
+  await lab.bench.screenshotInEveryTheme('restore');
+  await sheet.getByRole('button', { name: 'Restore…', exact: true }).click();
+  await vscode.dialog().getByText('Bring lab back to its resting state?').waitFor(patience);
+  await vscode.answerDialog('Restore');
+  await vscode.notification('The run is complete').waitFor(patience);
+  await vscode.treeItem(/, completed, restore/).waitFor();
+  await vscode.treeItem(/^OMSDK, Stopped · Manual/).waitFor();
+  await vscode.treeItem(/^lab, at rest/).waitFor();
 });

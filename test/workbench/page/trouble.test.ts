@@ -43,6 +43,28 @@ test('a cluster that cannot be reached is quiet, says why, and never looks healt
   await lab.bench.screenshot('unreachable');
 });
 
+test('a procedure is duplicated, opened and checked as it is changed, beyond its schema too', async () => {
+  await vscode.runCommand('Cluster Patch: Duplicate Procedure…');
+  await vscode.pick('Clustered RMS: passive node first');
+  await vscode.answer('rms-passive-first');
+  await vscode.quickInput().getByText('There is a procedure with this id').waitFor();
+  await vscode.answer('night-shift');
+  await vscode.editorTab('night-shift.procedure.json').waitFor();
+  const file = join(lab.bench.workspace, 'procedures', 'night-shift.procedure.json');
+  const text = await readFile(file, 'utf8');
+  assert.match(text, /"id": "night-shift"/);
+
+  await vscode.runCommand('View: Focus Problems');
+  const problems = vscode.page.locator('.markers-panel');
+  // Which services there are is no business of the schema.
+  await writeFile(file, text.replace('"services": ["HealthService"]', '"services": ["Nonesuch"]'));
+  await problems.getByText(/is not a service of any cluster here: Nonesuch/).waitFor();
+  await problems.getByText(/nodez/).first().waitFor();
+  await lab.bench.screenshot('problems');
+  await writeFile(file, text);
+  await problems.getByText(/Nonesuch/).waitFor({ state: 'detached' });
+});
+
 test('a cluster is added with three answers, and its definition is opened', async () => {
   await vscode.runCommand('Cluster Patch: Add Cluster…');
   await vscode.answer('RMS CLU');

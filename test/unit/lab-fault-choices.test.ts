@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { faultChoices } from '../../src/lab/faultChoices.ts';
+import { parseFault } from '../../src/lab/faultSpec.ts';
+import { operations } from '../../src/remoting/catalogue.ts';
+import { aDefinition, aPackage } from './builders/clusters.ts';
+import { aProcedure, attended, gate, install, stopServices } from './builders/procedures.ts';
+
+const roles = { first: 'NODE2', second: 'NODE1', active: 'NODE1', passive: 'NODE2' };
+const choices = faultChoices(
+  aProcedure({ steps: [gate(), install(), stopServices(), stopServices('again')] }),
+  aDefinition(),
+  aPackage(),
+  roles,
+);
+
+test('every choice is a fault that the lab knows, at an operation of the procedure', () => {
+  const known = {
+    operations: operations.map(({ name }) => name),
+    nodes: ['NODE1', 'NODE2'],
+    controller: 1,
+  };
+  assert.ok(choices.length > 10);
+  for (const { spec, kind, value, operation, node } of choices) {
+    const parsed = parseFault(spec, known);
+    assert.ok(parsed.kind === 'fault', spec);
+    assert.deepEqual([parsed.fault.kind, parsed.fault.value], [kind, value]);
+    assert.deepEqual([parsed.fault.operation, parsed.fault.node], [operation, node]);
+  }
+});
+
+test('each operation on a node is offered once, at the step where it strikes', () => {
+  assert.equal(new Set(choices.map(({ spec }) => spec)).size, choices.length);
+  const stuck = choices.filter(({ kind }) => kind === 'service-stuck');
+  assert.deepEqual(
+    stuck.map(({ spec, step }) => [spec, step]),
+    [['service-stuck@stop-services:NODE2', '3. Stop the services on NODE2']],
+  );
+});
+
+test('what would end the rehearsal itself, or strike nothing, is not offered', () => {
+  assert.ok(!choices.some(({ kind }) => kind === 'killed'));
+  assert.ok(!choices.some(({ kind, operation }) => kind === 'exit' && operation !== 'start-install'));
+  const byHand = aPackage({
+    installer: { kind: 'attended', path: 'C:\\x.exe', instructions: ['Start it.'] },
+  });
+  const none = faultChoices(aProcedure({ steps: [attended()] }), aDefinition(), byHand, roles);
+  assert.deepEqual(none, []);
+});

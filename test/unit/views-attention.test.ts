@@ -1,0 +1,46 @@
+/** What a person is told of a run that was left in the middle. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attentionText, handOverText } from '../../src/views/checklist/attention.ts';
+import { english } from './builders/english.ts';
+import { alice, bob, RecordedRun } from './builders/recordedRun.ts';
+
+/** A run whose first change was sent, and of whose end nothing is on record. */
+function interrupted(): RecordedRun {
+  const run = new RecordedRun();
+  const index = run.steps.findIndex((step) => step.kind === 'action');
+  const step = run.steps[index];
+  assert.ok(step);
+  run.passAll(0, index).begin(step).send(step);
+  return run;
+}
+const told = (looked?: Parameters<typeof attentionText>[1]) =>
+  attentionText(interrupted().input().state, looked, english) ?? '';
+const seen = { expected: 'installed', observed: 'installed', passed: true, node: 'NODE2' };
+
+test('what was in flight is named, and the cluster is what decides', () => {
+  assert.match(told(), /interrupted\. start-install was sent to NODE2 at .*not on record\.\nVerify it/);
+});
+
+test('what the cluster shows makes one next thing to do', () => {
+  assert.match(told([seen]), /shows that it is done: verify it/);
+  assert.match(
+    told([{ ...seen, observed: 'still running', passed: false }]),
+    /not done yet: NODE2: expected installed, observed still running\. Go on/,
+  );
+  const unread = { ...seen, observed: 'unknown: access denied', passed: false };
+  assert.match(told([seen, unread]), /unclear.*NODE2: expected installed, observed unknown: access denied/);
+});
+
+test('going on with what somebody else worked on last is a hand-over, and says so', () => {
+  const run = new RecordedRun();
+  const { state } = run.input();
+  assert.equal(handOverText(state, alice, english), undefined);
+  assert.match(handOverText(state, bob, english) ?? '', /CONTOSO\\alice on JUMP01 worked on it last/);
+  assert.match(handOverText(state, { ...alice, machine: 'JUMP03' }, english) ?? '', /takes it over/);
+  run.by = bob;
+  const [first] = run.steps;
+  assert.ok(first);
+  run.begin(first);
+  assert.equal(handOverText(run.input().state, bob, english), undefined);
+});
