@@ -166,7 +166,7 @@ export class Operator {
         remedy: 'Do by hand what is listed.',
       });
     return startRun(
-      { definition, procedure, update: undefined, roles, baseline },
+      { definition, procedure, update: undefined, roles, baseline, follows: true },
       {
         runs: this.home.runsFolder,
         door: this.door(definition),

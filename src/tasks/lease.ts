@@ -59,13 +59,15 @@ export type Verdict =
 /**
  * Whether a claimant may work on the cluster. Another run's claim holds until it has expired, also when its program is
  * gone: what it has begun is not over. A run itself goes on from anywhere as soon as nobody is at work on it, on another
- * machine at once, since whoever resumes it has its journal, and means it.
+ * machine at once, since whoever resumes it has its journal, and means it. A restore (`follows`) may begin where any run
+ * was left by everybody: to mend what it left is what a restore is for.
  */
 export function judgeLease(
   reading: LeaseReading,
   claimant: Claimant,
   now: Date,
   isAlive: (processId: number) => boolean,
+  follows = false,
 ): Verdict {
   if (reading.kind === 'free') return { kind: 'takeable', from: undefined };
   if (reading.kind === 'strange')
@@ -80,7 +82,8 @@ export function judgeLease(
   if (Date.parse(held.until) <= now.getTime()) return { kind: 'takeable', from: held };
   const ours = held.runId === claimant.runId;
   const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAlive(held.processId));
-  if (ours && (!atWork || held.machine !== claimant.machine)) return { kind: 'takeable', from: held };
+  const handedOver = ours && held.machine !== claimant.machine;
+  if (handedOver || (!atWork && (ours || follows))) return { kind: 'takeable', from: held };
   return { kind: 'held', by: held, reason: atWork ? atWorkOn(held) : unfinished(held) };
 }
 

@@ -26,6 +26,8 @@ export interface LeaseKeeperParts {
   /** The nodes to ask, the first one that answers tells. */
   readonly nodes: readonly string[];
   readonly claimant: Claimant;
+  /** It may begin where another run was left by everybody: a restore. */
+  readonly follows: boolean;
 }
 
 /** Takes, renews and gives back the lease of one opening of a run. */
@@ -41,7 +43,7 @@ export class LeaseKeeper {
 
   /** Makes sure that the lease is ours, by asking the cluster; renews it when a third of its time is gone. */
   async hold(signal: AbortSignal): Promise<Hold> {
-    const { group, nodes, claimant, door } = this.#parts;
+    const { group, nodes, claimant, follows, door } = this.#parts;
     const now = new Date();
     const fresh = this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
     let unread = 'no node was asked';
@@ -52,7 +54,7 @@ export class LeaseKeeper {
         continue;
       }
       if (fresh && read.value === this.#text) return { kind: 'held' };
-      const verdict = judgeLease(parseLease(read.value), claimant, now, isAlive);
+      const verdict = judgeLease(parseLease(read.value), claimant, now, isAlive, follows);
       if (verdict.kind === 'held') return refused(verdict.reason, verdict.by);
       // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
       if (verdict.kind === 'takeable' && verdict.from !== undefined && this.#since !== '')

@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly roles?: Roles;
   /** What policies are put back to, when it is not what they are now (a restore). */
   readonly baseline?: ClusterReading | undefined;
+  /** It may begin while another run is unfinished, if nobody is at work on that (a restore). */
+  readonly follows?: boolean;
 }
 
 export interface RunSurroundings {
@@ -91,12 +93,14 @@ const keeperOf = (
   { definition, baseline, runId }: Pick<RunState, 'definition' | 'baseline' | 'runId'>,
   door: ClusterDoor,
   author: Author,
+  follows = false,
 ): LeaseKeeper =>
   new LeaseKeeper({
     door,
     group: protectedGroupNames(definition, baseline)[0] ?? definition.clusterGroup,
     nodes: definition.nodes.map((node) => node.name),
     claimant: { ...author, runId, session: randomUUID(), processId: process.pid },
+    follows,
   });
 
 /**
@@ -114,7 +118,7 @@ export async function startRun(
   const folder = join(runs, runId);
   // The journal's file comes first: where it cannot be written, the cluster is not even asked for its lease.
   const journal = await Journal.create(folder, author, openFile);
-  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author);
+  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author, request.follows);
   try {
     const hold = await keeper.hold(signal);
     if (hold.kind === 'refused')

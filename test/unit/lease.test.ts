@@ -88,3 +88,12 @@ test('what is not a lease is not ours to clear', () => {
     assert.equal(judgeLease(parseLease(text), us, now, () => false).kind, 'held', text);
   assert.equal(judgeLease(parseLease(''), us, now, () => true).kind, 'takeable');
 });
+
+test('a restore begins where a run was left by everybody, and nowhere else', () => {
+  const follow = (held: Lease, alive: boolean): string =>
+    judgeLease({ kind: 'lease', lease: held }, us, now, () => alive, true).kind;
+  assert.equal(follow(theirs({ state: 'between-steps' }), true), 'takeable');
+  assert.equal(follow(theirs({ machine: 'JUMP1' }), false), 'takeable');
+  assert.equal(follow(theirs({ machine: 'JUMP1' }), true), 'held');
+  assert.equal(follow(theirs(), false), 'held');
+});
