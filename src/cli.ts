@@ -8,7 +8,7 @@ import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { copy, procedures } from './terminal/commands/procedures.ts';
 import { restore } from './terminal/commands/restore.ts';
-import { type RunOptions, resume, run } from './terminal/commands/run.ts';
+import { type ResumeOptions, type RunOptions, resume, run } from './terminal/commands/run.ts';
 import { abort, report, runs, verify } from './terminal/commands/runs.ts';
 import { status } from './terminal/commands/status.ts';
 import { exitCode } from './terminal/exitCodes.ts';
@@ -55,6 +55,12 @@ const withProcedure = (parent: Command): Command =>
     .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
     .requiredOption('--procedure <id>', 'see: cluster-patch procedures')
     .option('--package <id>', 'the update: its id or its KB number');
+
+/** What a procedure does only when it is asked for by name; a yes to everything is not that. */
+const onRequest = (): Option =>
+  new Option('--with <question>', 'answer this optional question of the procedure with yes, may be repeated')
+    .argParser((name: string, all: readonly string[]) => [...all, name])
+    .default([]);
 
 function commands(): Command {
   const cli = new Command('cluster-patch')
@@ -108,6 +114,7 @@ function commands(): Command {
   withProcedure(command(cli, 'run', 'carry out a procedure'))
     .option('--yes', 'do not ask before each change')
     .option('--stop-after <step>', 'stop once this step is ticked')
+    .addOption(onRequest())
     .option(
       '--fault <spec>',
       'lab only: KIND@OPERATION[:NODE], may be repeated',
@@ -121,7 +128,8 @@ function commands(): Command {
   command(cli, 'resume <run>', 'go on with a run')
     .option('--yes', 'do not ask before each change')
     .option('--stop-after <step>', 'stop once this step is ticked')
-    .action((id: string, options: SessionOptions & { yes?: boolean; stopAfter?: string }) =>
+    .addOption(onRequest())
+    .action((id: string, options: SessionOptions & ResumeOptions) =>
       start(options, (session) => resume(session, id, options)),
     );
 

@@ -2,7 +2,8 @@ import type { ChecklistLine, PageText } from '../../src/views/protocol.ts';
 import { element, whenChanged } from './dom.ts';
 import { lineIcon } from './icons.ts';
 
-type LineText = Pick<PageText, 'planned' | 'passed' | 'failed' | 'observed'>;
+type LineText = Pick<PageText, 'planned' | 'passed' | 'failed' | 'observed'> &
+  Partial<Pick<PageText, 'attention'>>;
 
 export interface Lines {
   readonly root: HTMLElement;
@@ -23,11 +24,12 @@ export function linesOf(title: string, text: LineText): Lines {
 }
 
 function lineOf(line: ChecklistLine, text: LineText): HTMLElement {
-  const judged = { planned: text.planned, passed: text.passed, failed: text.failed }[line.state];
+  const { planned, passed, failed, attention = passed } = text;
+  const judged = { planned, passed, attention, failed }[line.state];
   return element(
     'li',
     { class: 'line', 'data-state': line.state },
-    lineIcon(line.state),
+    lineIcon(line.state === 'attention' ? 'warned' : line.state),
     element(
       'span',
       { class: 'line-expected' },

@@ -24,6 +24,12 @@ export const definitionFile = z.strictObject({
     .optional()
     .describe('Fills in the services, the event log and the expectations of a known product.'),
   nodes: z.array(nodeEntry).min(2).max(16),
+  managementServers: z
+    .array(nodeEntry)
+    .max(64)
+    .default([])
+    .describe('Management servers of the same management group that are no nodes of the cluster.'),
+  gateways: z.array(nodeEntry).max(64).default([]).describe('Gateway servers of the management group.'),
   transport: transport.default({ kind: 'winrm', https: false, authentication: 'Default' }),
   parallelOpenings: z
     .int()
@@ -67,6 +73,9 @@ export const clusterDefinition = z.object({
   preset: z.string().optional(),
   nodes: z.array(nodeDefinition).readonly(),
   parallelOpenings: z.int().optional(),
+  // A run that was recorded before there were servers beside the nodes has none.
+  managementServers: z.array(nodeDefinition).readonly().default([]),
+  gateways: z.array(nodeDefinition).readonly().default([]),
   protectedGroups: z.array(clusterObjectName).readonly().optional(),
   clusterGroup: clusterObjectName,
   services: z.array(clusteredService).readonly(),
@@ -83,17 +92,22 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
   const services = file.services ?? preset?.services;
   if (services === undefined)
     return 'names no services: add "services", or a "preset" that knows them (such as "rms-2007")';
-  const nodes = file.nodes.map((node): NodeDefinition => {
-    const entry = typeof node === 'string' ? { name: node } : node;
-    return {
-      name: entry.name,
-      address: entry.address ?? entry.name,
-      transport: entry.transport ?? file.transport,
-    };
-  });
+  const spelledOut = (entries: DefinitionFile['nodes']): readonly NodeDefinition[] =>
+    entries.map((node) => {
+      const entry = typeof node === 'string' ? { name: node } : node;
+      return {
+        name: entry.name,
+        address: entry.address ?? entry.name,
+        transport: entry.transport ?? file.transport,
+      };
+    });
+  const nodes = spelledOut(file.nodes);
+  const managementServers = spelledOut(file.managementServers);
+  const gateways = spelledOut(file.gateways);
   const names = nodes.map((node) => node.name.toLowerCase());
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) return `names the node ${twice} twice`;
+  const machines = [...nodes, ...managementServers, ...gateways].map(({ name }) => name.toLowerCase());
+  const twice = machines.find((name, index) => machines.indexOf(name) !== index);
+  if (twice !== undefined) return `names the machine ${twice} twice`;
   if (file.preferredOwner !== undefined && !names.includes(file.preferredOwner.toLowerCase()))
     return `names ${file.preferredOwner} as preferred owner, which is not one of its nodes`;
   return {
@@ -102,6 +116,8 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
     preset: file.preset,
     nodes,
     ...(file.parallelOpenings === undefined ? {} : { parallelOpenings: file.parallelOpenings }),
+    managementServers,
+    gateways,
     protectedGroups: file.protectedGroups,
     clusterGroup: file.clusterGroup,
     services,
@@ -112,6 +128,17 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
   };
 }
 
-/** Whether the whole cluster is a simulated one. */
+/** Every machine that the definition names: the cluster's nodes, then the servers beside them. */
+export const machinesOf = ({
+  nodes,
+  managementServers,
+  gateways,
+}: Pick<ClusterDefinition, 'nodes' | 'managementServers' | 'gateways'>): readonly NodeDefinition[] => [
+  ...nodes,
+  ...managementServers,
+  ...gateways,
+];
+
+/** Whether the whole cluster is a simulated one, with the servers beside it. */
 export const isLab = (definition: ClusterDefinition): boolean =>
-  definition.nodes.every((node) => node.transport.kind === 'lab');
+  machinesOf(definition).every((machine) => machine.transport.kind === 'lab');

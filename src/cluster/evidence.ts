@@ -10,6 +10,8 @@ export const evidence = z
     node: z.string().exactOptional(),
     /** Why a difference that looks wrong is right here, or what to do about one that is. */
     note: z.string().exactOptional(),
+    /** It holds, and a person must do something about it all the same. */
+    attention: z.boolean().exactOptional(),
     /** Waiting will not change it: a failure to act on now. */
     settled: z.boolean().exactOptional(),
   })

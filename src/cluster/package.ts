@@ -49,6 +49,26 @@ export const databaseCheck = z.strictObject({
 });
 export type DatabaseCheck = z.infer<typeof databaseCheck>;
 
+/** The part of an update that belongs on the agents, which its installer leaves on each server. */
+export const agentPart = z.strictObject({
+  folder: localPath.describe('The folder AgentManagement of the product, on every server.'),
+  patches: z
+    .array(
+      z.strictObject({
+        architecture: z.enum(['x86', 'AMD64', 'ia64']).describe('The subfolder in which it lies.'),
+        file: z.string().regex(/^[A-Za-z0-9._-]{1,100}\.msp$/i, 'is not the name of an .msp file'),
+      }),
+    )
+    .min(1),
+  patchList: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('What an agent’s Patch List shows once it has the update; left out: the number of its KB.'),
+});
+export type AgentPart = z.infer<typeof agentPart>;
+
 /** The update: how to install it and what it must leave behind. */
 export const updatePackage = z.strictObject({
   $schema: z.string().optional(),
@@ -76,6 +96,7 @@ export const updatePackage = z.strictObject({
     )
     .describe('The files and the versions (or later ones) that they must have afterwards.'),
   services: z.array(serviceName).min(1).describe('The services that the installer stops and starts.'),
+  agents: agentPart.optional().describe('What it brings for the agents; left out: nothing.'),
 });
 export type UpdatePackage = z.infer<typeof updatePackage>;
 

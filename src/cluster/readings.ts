@@ -1,5 +1,6 @@
+import type { ManagementGroupReading } from './managementGroup.ts';
 import type { DatabaseCheck } from './package.ts';
-import type { Snapshot, Unreachable } from './snapshot.ts';
+import type { ReachedNode, Snapshot, Unreachable } from './snapshot.ts';
 
 /** What a read gave: its value, or why there is none. Unknown is never taken for good. */
 export type Read<T> =
@@ -57,6 +58,9 @@ export interface Readings {
   readonly installs: ReadonlyMap<string, Read<InstallReading>>;
   /** The value that each database's query gave. */
   readonly databases: ReadonlyMap<string, Read<string>>;
+  /** Machines that are no nodes of the cluster, as a snapshot has its nodes. */
+  readonly machines: ReadonlyMap<string, Read<ReachedNode>>;
+  readonly managementGroups: ReadonlyMap<string, Read<ManagementGroupReading>>;
 }
 
 /** One thing that a condition needs beside the snapshot. */
@@ -70,7 +74,9 @@ export type ReadingNeed =
     }
   | { readonly kind: 'package'; readonly node: string; readonly path: string }
   | { readonly kind: 'database'; readonly node: string; readonly check: DatabaseCheck }
-  | { readonly kind: 'install'; readonly node: string; readonly runId: string; readonly stepId: string };
+  | { readonly kind: 'install'; readonly node: string; readonly runId: string; readonly stepId: string }
+  | { readonly kind: 'machine'; readonly node: string; readonly services: readonly string[] }
+  | { readonly kind: 'management-group'; readonly node: string };
 
 /** Two conditions may ask one node for different things: each finds its own answer. */
 export const needKey = (need: ReadingNeed): string => JSON.stringify(need);

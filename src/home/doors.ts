@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import { type ClusterDefinition, isLab, machinesOf } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -54,14 +54,16 @@ export class Doors {
     line: string,
     signal: AbortSignal,
   ): Promise<LabLine> {
-    const found = definition.nodes.find((candidate) => sameName(candidate.name, node));
+    const found = machinesOf(definition).find((candidate) => sameName(candidate.name, node));
     if (!isLab(definition) || found === undefined)
       throw new ProblemError({
         kind: 'input',
         message: isLab(definition)
           ? `${definition.name} has no node named ${JSON.stringify(node)}`
           : `${definition.name} is not a lab`,
-        remedy: `Name a node of a lab: ${definition.nodes.map(({ name }) => name).join(', ')}.`,
+        remedy: `Name a node of a lab: ${machinesOf(definition)
+          .map(({ name }) => name)
+          .join(', ')}.`,
       });
     return execLabLine({ node: found, line, ...this.#way(definition), signal });
   }

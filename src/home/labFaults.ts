@@ -1,4 +1,4 @@
-import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import { type ClusterDefinition, isLab, machinesOf } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { parseFault } from '../lab/faultSpec.ts';
 import type { LabFault } from '../lab/world.ts';
@@ -11,7 +11,7 @@ export function labFaults(definition: ClusterDefinition, specs: readonly string[
   if (!isLab(definition)) throw refuse(`${definition.name} is not a lab: faults are for the lab alone`);
   const known = {
     operations: operations.map(({ name }) => name),
-    nodes: definition.nodes.map(({ name }) => name),
+    nodes: machinesOf(definition).map(({ name }) => name),
     controller: process.pid,
   };
   return specs.map((spec) => {

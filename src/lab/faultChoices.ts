@@ -1,7 +1,7 @@
 import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
-import { operationsOf, titleOf } from '../tasks/binding.ts';
+import { filledIn, operationsOf, rolesIn } from '../tasks/binding.ts';
 import { applicable, type Procedure } from '../tasks/procedure.ts';
 import type { FaultKind } from './world.ts';
 
@@ -51,11 +51,11 @@ export function faultChoices(
   const seen = new Set<string>();
   return applicable(procedure, definition, update, roles).steps.flatMap((step, index) =>
     operationsOf(step).flatMap(({ operation, node: role }): readonly FaultChoice[] => {
-      const node = roles[role];
+      const node = rolesIn({ roles }, step)[role];
       const place = `${operation}:${node}`;
       if (seen.has(place)) return [];
       seen.add(place);
-      const title = `${index + 1}. ${titleOf(step.title, roles, definition, update)}`;
+      const title = `${index + 1}. ${filledIn(step.title, { roles, definition, update })}`;
       return [...(particular[operation] ?? []), ...everywhere].flatMap((kind) =>
         (kind === 'exit' ? exitCodes : ['']).map((value) => ({
           spec: `${kind}${value === '' ? '' : `=${value}`}@${place}`,

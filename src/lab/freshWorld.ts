@@ -1,6 +1,7 @@
 import { type Durations, durations } from '../cluster/durations.ts';
 import { freshGroups, freshResources } from './freshGroups.ts';
 import { freshNode } from './freshNode.ts';
+import { defaultAgents, freshManagementGroup, freshServers, type LabAgentOptions } from './freshServers.ts';
 import { baseVersion, labDatabase, labPackages } from './labPackages.ts';
 import type { LabPackage, OsKind, World } from './world.ts';
 
@@ -15,10 +16,18 @@ export interface LabServiceOptions {
   readonly startName?: string;
 }
 
+/** A management server or gateway beside the cluster. */
+export interface LabServerOptions {
+  readonly name: string;
+  readonly gateway: boolean;
+}
+
 export interface LabOptions {
   readonly clusterName: string;
   /** The first one owns every group. */
   readonly nodes: readonly string[];
+  readonly servers: readonly LabServerOptions[];
+  readonly agents: readonly LabAgentOptions[];
   readonly groupName: string;
   readonly clusterGroupName: string;
   readonly services: readonly LabServiceOptions[];
@@ -62,6 +71,11 @@ const rmsServices: readonly LabServiceOptions[] = [
 export const defaultLabOptions = (now: number): LabOptions => ({
   clusterName: 'lab',
   nodes: ['NODE1', 'NODE2'],
+  servers: [
+    { name: 'MS1', gateway: false },
+    { name: 'GW1', gateway: true },
+  ],
+  agents: defaultAgents,
   groupName: 'OpsMgr RMS',
   clusterGroupName: 'Cluster Group',
   services: rmsServices,
@@ -88,6 +102,8 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     },
     cluster: { name: options.clusterName, domain: 'lab.example', quorumType: 'Majority', quorumResource: '' },
     nodes: options.nodes.map((name, index) => freshNode(options, name, index)),
+    servers: freshServers(options),
+    managementGroup: freshManagementGroup(options),
     groups: freshGroups(options),
     resources: freshResources(options),
     packages: structuredClone([...options.packages]),

@@ -1,4 +1,4 @@
-import { labDatabase, labPackages, packageSha256 } from './labPackages.ts';
+import { agentFolder, labDatabase, labPackages, packageSha256 } from './labPackages.ts';
 
 export interface LabDocument {
   /** Folder below the home. */
@@ -13,12 +13,23 @@ const document = (folder: LabDocument['folder'], name: string, value: object): L
   text: `${JSON.stringify(value, null, 2)}\n`,
 });
 
+/** The paths of the patches as a person writes them: the folder once, then architecture and file. */
+const agentPart = (paths: readonly string[]): object => ({
+  folder: agentFolder,
+  patches: paths.map((path) => {
+    const [architecture, file] = path.slice(agentFolder.length + 1).split('\\');
+    return { architecture, file };
+  }),
+});
+
 /** The lab as a person would describe it: its cluster definition and its packages, in the format of anyone's. */
 export const labDocuments = (): readonly LabDocument[] => [
   document('clusters', 'lab.cluster.json', {
     name: 'lab',
     preset: 'rms-2007',
     nodes: ['NODE1', 'NODE2'],
+    managementServers: ['MS1'],
+    gateways: ['GW1'],
     transport: { kind: 'lab' },
   }),
   ...labPackages.map((item) =>
@@ -34,6 +45,7 @@ export const labDocuments = (): readonly LabDocument[] => [
         : {}),
       files: item.files,
       services: item.services,
+      ...(item.agentPatches.length === 0 ? {} : { agents: agentPart(item.agentPatches) }),
     }),
   ),
 ];

@@ -8,6 +8,11 @@ export function labOptionsOf(definition: ClusterDefinition): LabOptions {
     ...usual,
     clusterName: definition.name,
     nodes: definition.nodes.map((node) => node.name),
+    servers: [
+      ...definition.managementServers.map(({ name }) => ({ name, gateway: false })),
+      ...definition.gateways.map(({ name }) => ({ name, gateway: true })),
+    ],
+    agents: [],
     groupName: definition.protectedGroups?.[0] ?? usual.groupName,
     clusterGroupName: definition.clusterGroup,
     services: definition.services.map((service) => ({

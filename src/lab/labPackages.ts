@@ -10,7 +10,12 @@ export const baseVersion = '6.0.6278.0';
 /** The product's database, as sqlcmd.exe on a lab node finds it. */
 export const labDatabase = { server: 'LABSQL', name: 'OperationsManager' };
 
-/** The two packages of a fresh lab: one changes files only, the other the database too. */
+/** Where every server keeps the patches that its agents get. */
+export const agentFolder = `${installFolder}\\AgentManagement`;
+
+const agentPatches = ['x86', 'AMD64'].map((architecture) => `${agentFolder}\\${architecture}\\lab-agent.msp`);
+
+/** The two packages of a fresh lab: one changes files only, on the agents too, the other the database. */
 export const labPackages: readonly LabPackage[] = [
   {
     id: 'lab-files',
@@ -26,6 +31,7 @@ export const labPackages: readonly LabPackage[] = [
       { path: `${installFolder}\\HealthService.dll`, version: '6.0.6278.20' },
       { path: `${installFolder}\\MOMModules.dll`, version: '6.0.6278.20' },
     ],
+    agentPatches,
   },
   {
     id: 'lab-database',
@@ -41,6 +47,7 @@ export const labPackages: readonly LabPackage[] = [
       { path: `${installFolder}\\Microsoft.Mom.ConfigService.dll`, version: '6.0.6278.36' },
       { path: `${installFolder}\\Microsoft.Mom.Sdk.ServiceHost.exe`, version: '6.0.6278.36' },
     ],
+    agentPatches: [],
   },
 ];
 

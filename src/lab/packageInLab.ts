@@ -32,6 +32,9 @@ export const packageInLab = (definition: ClusterDefinition, update: UpdatePackag
   databaseVersion: update.database?.version ?? '',
   services: [...update.services],
   files: update.files.map(({ path, version }) => ({ path, version })),
+  agentPatches: (update.agents?.patches ?? []).map(
+    ({ architecture, file }) => `${update.agents?.folder}\\${architecture}\\${file}`,
+  ),
 });
 
 /** The package as it is rehearsed: its bytes are the lab's own, so its hash is theirs. */

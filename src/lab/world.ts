@@ -148,6 +148,9 @@ export const labPackage = z.strictObject({
   databaseVersion: text,
   services: names,
   files: z.array(replacement),
+  agentPatches: names
+    .default([])
+    .describe('The paths at which it leaves its patches for agents on a server.'),
 });
 export type LabPackage = z.infer<typeof labPackage>;
 
@@ -168,6 +171,24 @@ const install = z.strictObject({
   ranBefore: names,
   startedAt: instant,
   endedAt: instant,
+});
+
+export const labAgent = z.strictObject({
+  name: text,
+  server: text.describe('Its primary management server; the empty text is the root management server.'),
+  manual: z.boolean().describe('Installed by hand: nothing can be pushed to it.'),
+  reachable: z.boolean(),
+  keepsOldFiles: z.boolean().describe('An update reports success and replaces nothing.'),
+  patchList: text,
+});
+export type LabAgent = z.infer<typeof labAgent>;
+
+const managementGroup = z.strictObject({
+  servers: z.array(z.strictObject({ name: text, gateway: z.boolean() })),
+  agents: z.array(labAgent),
+  pendingActions: z.array(
+    z.strictObject({ agent: text, type: z.enum(['UpdateAgent', 'UpdateFailed']), package: text }),
+  ),
 });
 
 export const faultKind = z.enum([
@@ -219,6 +240,8 @@ export const world = z.strictObject({
     quorumResource: text,
   }),
   nodes: z.array(labNode),
+  servers: z.array(labNode).default([]).describe('Machines that are no nodes of the cluster.'),
+  managementGroup: managementGroup.default({ servers: [], agents: [], pendingActions: [] }),
   groups: z.array(labGroup),
   resources: z.array(labResource),
   packages: z.array(labPackage),

@@ -1,6 +1,7 @@
 import { sameName } from '../cluster/names.ts';
 import { compareVersions } from '../cluster/package.ts';
 import type { CopySource } from './copySource.ts';
+import { noManagementGroup } from './freshServers.ts';
 import { defaultDurations } from './freshWorld.ts';
 import { groupsFromReading, resourcesFromReading } from './groupsFromReading.ts';
 import { labDatabase } from './labPackages.ts';
@@ -32,6 +33,8 @@ export function worldFromSnapshot(source: CopySource): World {
     },
     cluster: { name: cluster.name, domain: 'lab.example', quorumType: 'Majority', quorumResource: '' },
     nodes: nodeNames(source).map((name, index) => nodeFromReading(source, name, index, now)),
+    servers: [],
+    managementGroup: noManagementGroup,
     groups: groupsFromReading(source),
     resources: resourcesFromReading(source),
     packages: [packageInLab(definition, update)],

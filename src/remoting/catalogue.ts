@@ -1,5 +1,6 @@
 import type { JsonValue } from '../tasks/door.ts';
 import type { Operation } from './operation.ts';
+import { approveAgents } from './operations/approveAgents.ts';
 import { moveGroups } from './operations/moveGroups.ts';
 import { readCluster } from './operations/readCluster.ts';
 import { readDatabase } from './operations/readDatabase.ts';
@@ -7,6 +8,7 @@ import { readEvents } from './operations/readEvents.ts';
 import { readFiles } from './operations/readFiles.ts';
 import { readInstall } from './operations/readInstall.ts';
 import { readLease } from './operations/readLease.ts';
+import { readManagementGroup } from './operations/readManagementGroup.ts';
 import { readNode } from './operations/readNode.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { restartNode } from './operations/restartNode.ts';
@@ -34,6 +36,7 @@ export const operations: readonly AnyOperation[] = [
   readDatabase,
   readInstall,
   readLease,
+  readManagementGroup,
   waitNode,
   startInstall,
   stopServices,
@@ -45,6 +48,7 @@ export const operations: readonly AnyOperation[] = [
   suspendNode,
   resumeNode,
   restartNode,
+  approveAgents,
   writeLease,
 ];
 

@@ -1,4 +1,4 @@
-import type { ClusterDefinition } from '../cluster/definition.ts';
+import { type ClusterDefinition, machinesOf } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import type { Read } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor, OperationOutcome } from '../tasks/door.ts';
@@ -16,6 +16,7 @@ import { readEvents } from './operations/readEvents.ts';
 import { readFiles } from './operations/readFiles.ts';
 import { readInstall } from './operations/readInstall.ts';
 import { readLease } from './operations/readLease.ts';
+import { readManagementGroup } from './operations/readManagementGroup.ts';
 import { readNode } from './operations/readNode.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { waitNode } from './operations/waitNode.ts';
@@ -39,7 +40,7 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
   const openings = openingsOf(definition);
   const sessions = new Map(
-    definition.nodes.map((node) => [
+    machinesOf(definition).map((node) => [
       node.name.toLowerCase(),
       new NodeSession({ node: node.name, connection: connectionTo(node, texts, lab), host, openings, log }),
     ]),
@@ -94,6 +95,12 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
     readEvents: (node, logs, after, options) => read(node, readEvents, { logs: [...logs], after }, options),
     readPackage: (node, path, options) => read(node, readPackage, { path }, options),
     readInstall: (node, runId, stepId, options) => read(node, readInstall, { runId, stepId }, options),
+    async readMachine(machine, services, options) {
+      const reading = await read(machine, readNode, { services: [...services] }, options);
+      if (reading.kind === 'unread') return reading;
+      return { kind: 'read', value: { ...reading.value, kind: 'reached', name: machine } };
+    },
+    readManagementGroup: (node, options) => read(node, readManagementGroup, {}, options),
     async readLease(node, group, options) {
       const reading = await read(node, readLease, { group }, options);
       return reading.kind === 'read' ? { kind: 'read', value: reading.value.lease } : reading;
@@ -124,7 +131,7 @@ export function openDoor({ definition, powershell, scriptsFolder, lab, log }: Do
     describe(call) {
       const operation = findOperation(call.operation);
       if (operation === undefined) return `there is no operation ${call.operation}`;
-      if (!definition.nodes.some(({ name }) => sameName(name, call.node)))
+      if (!machinesOf(definition).some(({ name }) => sameName(name, call.node)))
         return `there is no node ${call.node}`;
       const prepared = operation.prepare(call.arguments, texts);
       if (typeof prepared === 'string') return prepared;

@@ -57,7 +57,13 @@ function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {
       found.push(report('step', `Failed at ${dateTimeText(at)}: ${event.reason}${later}`, index + 1));
     if (event.type === 'step-skipped')
       found.push(
-        problem('step', `Skipped by ${authorText(by)} at ${dateTimeText(at)}: ${event.reason}`, index + 1),
+        event.question !== undefined
+          ? note('step', `Left out: ${event.reason}`, index + 1)
+          : problem(
+              'step',
+              `Skipped by ${authorText(by)} at ${dateTimeText(at)}: ${event.reason}`,
+              index + 1,
+            ),
       );
     if (event.type === 'step-refused') {
       const failed = event.guards.filter(({ passed }) => !passed);
@@ -71,7 +77,13 @@ function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {
     }
   }
   for (const [index, step] of state.steps.entries()) {
-    if (step.progress === 'ticked') continue;
+    if (step.progress === 'ticked') {
+      const toDo = step.evidence.filter(({ attention }) => attention === true);
+      found.push(
+        ...toDo.map(({ expected, observed }) => problem('step', `${expected} — ${observed}`, index + 1)),
+      );
+      continue;
+    }
     for (const { operation, node, outcome } of step.operations) {
       const lost =
         outcome.kind === 'failed' &&

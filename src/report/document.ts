@@ -98,7 +98,7 @@ function stepsOf({ state, records }: ReportInput): readonly ReportStep[] {
       title: step.title,
       kind: step.step.kind,
       node: step.node,
-      stateText: stateText(step.progress, step.refused, step.step.kind),
+      stateText: stateText(step),
       refused: step.refused,
       decidedBy: deciderOf(step, records),
       prevents: step.step.prevents,

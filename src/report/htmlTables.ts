@@ -3,6 +3,7 @@ import type { Evidence } from '../cluster/evidence.ts';
 import { icon } from './icons.ts';
 import { html, type Markup } from './markup.ts';
 import type { Fact } from './summary.ts';
+import { verdictText } from './words.ts';
 
 /** A list of facts; a wide one has a line of its own. */
 export const factList = (facts: readonly Fact[], wide = false): Markup =>
@@ -42,15 +43,27 @@ const evidenceColumns: readonly Column[] = [
   { title: 'Result', width: 'narrow' },
 ];
 
+function verdict(passed: boolean, attention: boolean): Markup {
+  const tone = !passed ? 'bad' : attention ? 'warn' : 'good';
+  return html`<span class="verdict ${tone}">${icon(tone)} ${verdictText(passed, attention)}</span>`;
+}
+
 /** Guards or verifications, line by line. */
 export const evidenceTable = (label: string, evidence: readonly Evidence[]): Markup =>
   dataTable(
     label,
     evidenceColumns,
     evidence.map(
-      ({ node, expected, observed, passed, note }) => html`<tr${passed ? undefined : html` class="failed"`}>
+      ({
+        node,
+        expected,
+        observed,
+        passed,
+        attention,
+        note,
+      }) => html`<tr${passed ? undefined : html` class="failed"`}>
 <td class="narrow">${node ?? '–'}</td><td>${expected}</td><td>${observed}${note === undefined ? undefined : html`<span class="note">${note}</span>`}</td>
-<td class="narrow"><span class="verdict ${passed ? 'good' : 'bad'}">${icon(passed ? 'good' : 'bad')} ${passed ? 'Pass' : 'Fail'}</span></td></tr>`,
+<td class="narrow">${verdict(passed, attention === true)}</td></tr>`,
     ),
     true,
   );

@@ -5,7 +5,7 @@ import { fenced, plain, table } from './markdownText.ts';
 import { attentionText, valueText } from './plainText.ts';
 import { integrityOf, summaryOf } from './summary.ts';
 import { dateTimeText, durationText } from './time.ts';
-import { authorText, outcomeText } from './words.ts';
+import { authorText, outcomeText, verdictText } from './words.ts';
 
 /** The report as Markdown (GitHub's), for a ticket or a wiki. */
 export function renderMarkdown(document: ReportDocument): string {
@@ -121,11 +121,11 @@ const attemptBlocks = ({ guards, operations, verification }: ReportAttempt): rea
 const evidenceBlock = (evidence: readonly Evidence[]): string =>
   table(
     ['Node', 'Expected', 'Observed', 'Result'],
-    evidence.map(({ node, expected, observed, passed, note }) => [
+    evidence.map(({ node, expected, observed, passed, attention, note }) => [
       plain(node ?? ''),
       plain(expected),
       `${plain(observed)}${note === undefined ? '' : `<br>${plain(note)}`}`,
-      passed ? 'Pass' : '**Fail**',
+      passed && attention !== true ? 'Pass' : `**${verdictText(passed, attention === true)}**`,
     ]),
   );
 

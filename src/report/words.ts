@@ -1,4 +1,5 @@
-import type { ReportAttempt, ReportAuthor, ReportStep, SpanEnding } from './json.ts';
+import type { StepState } from '../tasks/runState.ts';
+import type { ReportAttempt, ReportAuthor, SpanEnding } from './json.ts';
 import { durationText } from './time.ts';
 
 export const count = (number: number, one: string, many = `${one}s`): string =>
@@ -6,16 +7,26 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 
 export const authorText = ({ user, machine }: ReportAuthor): string => `${user} on ${machine}`;
 
+/** How a line of evidence was judged. */
+export const verdictText = (passed: boolean, attention: boolean): string =>
+  !passed ? 'Fail' : attention ? 'Pass, to do' : 'Pass';
+
 /** A step's state as a person says it. */
-export function stateText(state: ReportAttempt['state'], refused: boolean, kind: ReportStep['kind']): string {
+export function stateText({
+  progress: state,
+  refused,
+  leftOut,
+  answer,
+  step: { kind },
+}: Pick<StepState, 'progress' | 'refused' | 'leftOut' | 'answer' | 'step'>): string {
   const then = refused ? ', then refused by a guard' : '';
   switch (state) {
     case 'ticked':
-      return kind === 'question' ? 'Answered yes' : 'Verified';
+      return kind !== 'question' ? 'Verified' : answer === false ? 'Answered no' : 'Answered yes';
     case 'failed':
       return `Failed${then}`;
     case 'skipped':
-      return 'Skipped';
+      return leftOut ? 'Left out' : 'Skipped';
     case 'started':
       return refused ? `Begun${then}` : 'Begun, outcome unknown';
     case 'pending':

@@ -1,36 +1,43 @@
 import { bindCondition } from '../cluster/conditions/catalogue.ts';
-import type { Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
+import type { BoundRoles, Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
 import { protectedResources } from '../cluster/conditions/resources.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import { activeNode, protectedGroupNames } from '../cluster/ownership.ts';
-import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading, ResourceReading, Snapshot } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationCall } from './door.ts';
 import { installerCommand } from './installerCommand.ts';
-import type { OperationStep, Procedure, Step, ValueSource } from './procedure.ts';
+import type { Bound, OperationStep, Procedure, Step, ValueSource } from './procedure.ts';
 import type { RunState, StepState } from './runState.ts';
 
-/** Fills a title's roles in. */
-export const titleOf = (
-  title: string,
-  roles: Roles,
-  definition: ClusterDefinition,
-  update: UpdatePackage | undefined,
-): string =>
-  title.replace(/\{(first|second|update|cluster)\}/g, (whole, name: string) => {
+/** What a step's texts may name. */
+type Named = Pick<RunState, 'roles' | 'definition' | 'update'>;
+
+/** Fills in what a text of a step names. */
+export const filledIn = (text: string, { roles, definition, update }: Named, bound?: Bound): string =>
+  text.replace(/\{(first|second|update|cluster|machine|batch)\}/g, (whole, name: string) => {
     if (name === 'first' || name === 'second') return roles[name];
+    if (name === 'machine') return machineOf(bound) ?? whole;
+    if (name === 'batch') return bound?.each === 'agent-batches' ? `${bound.batch} of ${bound.of}` : whole;
     return name === 'cluster' ? definition.name : (update?.kb ?? whole);
   });
 
+/** The server that a repeated step is about. */
+const machineOf = (bound: Bound | undefined): string | undefined =>
+  bound === undefined || bound.each === 'agent-batches' ? undefined : bound.machine;
+
+/** The machines behind the roles in one step. A step that names a machine has one (procedureCheck.ts). */
+export const rolesIn = ({ roles }: Pick<RunState, 'roles'>, { bound }: Step): BoundRoles => ({
+  ...roles,
+  machine: machineOf(bound) ?? '',
+});
+
 /** What the person at the keyboard does in an attended step, in order: the procedure's words, then the package's own. */
-export function instructionsOf(
-  step: Step,
-  { roles, definition, update }: Pick<RunState, 'roles' | 'definition' | 'update'>,
-): readonly string[] {
+export function instructionsOf(step: Step, run: Named): readonly string[] {
+  const { update } = run;
   if (step.kind !== 'attended') return [];
   const own = update?.installer.kind === 'attended' ? update.installer.instructions : [];
-  return [...step.instructions, ...own].map((line) => titleOf(line, roles, definition, update));
+  return [...step.instructions, ...own].map((line) => filledIn(line, run, step.bound));
 }
 
 /** Which machine plays which role, by who is active at this moment. A sentence when that cannot be told. */
@@ -59,7 +66,7 @@ export const attemptId = (step: StepState): string => `${step.id}.${Math.max(1, 
 export const contextOf = (state: RunState, step: StepState): ConditionContext => ({
   definition: state.definition,
   update: state.update,
-  roles: state.roles,
+  roles: rolesIn(state, step.step),
   baseline: state.baseline,
   runId: state.runId,
   runStartedAt: state.nodeTime,
@@ -68,6 +75,14 @@ export const contextOf = (state: RunState, step: StepState): ConditionContext =>
     const other = state.steps.find((candidate) => candidate.id === id);
     return other === undefined ? id : attemptId(other);
   },
+  agents: state.agents,
+  batch: step.step.bound?.each === 'agent-batches' ? step.step.bound.agents : [],
+  returned: (operation) =>
+    state.steps.flatMap(({ operations }) =>
+      operations.flatMap((sent) =>
+        sent.operation === operation && sent.outcome.kind === 'returned' ? [sent.outcome.value] : [],
+      ),
+    ),
 });
 
 export const guardsOf = (step: Step): readonly Condition[] => step.guards.map((data) => bindCondition(data));
@@ -94,7 +109,11 @@ export function bindOperation(
       return `${operation.operation} needs ${argument.from}, which this run does not have`;
     values[name] = value;
   }
-  return { operation: operation.operation, node: state.roles[operation.node], arguments: values };
+  return {
+    operation: operation.operation,
+    node: rolesIn(state, step.step)[operation.node],
+    arguments: values,
+  };
 }
 
 const policyOf = ({ name, restartAction, restartThreshold, restartPeriod }: ResourceReading) => ({
@@ -149,5 +168,7 @@ function sourceValue(
       return state.roles.first;
     case 'node-second':
       return state.roles.second;
+    case 'agents-of-batch':
+      return step.step.bound?.each === 'agent-batches' ? step.step.bound.agents : undefined;
   }
 }

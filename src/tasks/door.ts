@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { ManagementGroupReading } from '../cluster/managementGroup.ts';
 import type { DatabaseCheck } from '../cluster/package.ts';
 import type { EventReading, FileReading, InstallReading, PackageReading, Read } from '../cluster/readings.ts';
-import type { Snapshot } from '../cluster/snapshot.ts';
+import type { ReachedNode, Snapshot } from '../cluster/snapshot.ts';
 
 /** A value that survives JSON unchanged: what crosses the line to a node and back. */
 export type JsonValue =
@@ -95,6 +96,10 @@ export interface ClusterDoor {
     stepId: string,
     options: CallOptions,
   ): Promise<Read<InstallReading>>;
+  /** A machine of the definition that is no node of the cluster, as a snapshot has its nodes. */
+  readMachine(machine: string, services: readonly string[], options: CallOptions): Promise<Read<ReachedNode>>;
+  /** The management group, as the root management server on that node knows it. */
+  readManagementGroup(node: string, options: CallOptions): Promise<Read<ManagementGroupReading>>;
   /** Waits on a node (its clock, not ours), or here when no node can be reached. Seconds. */
   wait(seconds: number, options: CallOptions): Promise<void>;
   write(call: OperationCall, options: CallOptions): Promise<OperationOutcome>;

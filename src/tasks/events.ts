@@ -29,6 +29,8 @@ export const runEvent = z.discriminatedUnion('type', [
     /** The cluster as it was: what is changed on the way is put back to this. */
     baseline: clusterReading.optional(),
     drift: z.array(drift).readonly(),
+    /** The agents of the management group, where the procedure is about them: none may be lost sight of. */
+    agents: z.array(z.string()).readonly().optional(),
   }),
   /** The run has the cluster to itself from now on; `from` had it before and is gone, or handed it over. */
   z.object({ type: z.literal('lease-taken'), from: lease.optional() }),
@@ -61,6 +63,8 @@ export const runEvent = z.discriminatedUnion('type', [
     evidence: z.array(evidence).readonly(),
     /** The cluster as the step left it. */
     marks: z.record(z.string(), z.string()).readonly().optional(),
+    /** The answer to an optional question. */
+    answer: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('step-failed'),
@@ -68,7 +72,13 @@ export const runEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     evidence: z.array(evidence).readonly(),
   }),
-  z.object({ type: z.literal('step-skipped'), step: z.string(), reason: z.string() }),
+  z.object({
+    type: z.literal('step-skipped'),
+    step: z.string(),
+    reason: z.string(),
+    /** The optional question that left it out, when it was not a person who skipped it. */
+    question: z.string().optional(),
+  }),
   z.object({ type: z.literal('run-interrupted'), step: z.string().optional(), reason: z.string() }),
   z.object({ type: z.literal('run-aborted'), reason: z.string(), drift: z.array(drift).readonly() }),
   z.object({ type: z.literal('run-completed'), drift: z.array(drift).readonly() }),

@@ -17,6 +17,8 @@ export async function gatherReadings(
   const packages: Mutable<Readings['packages']> = new Map();
   const installs: Mutable<Readings['installs']> = new Map();
   const databases: Mutable<Readings['databases']> = new Map();
+  const machines: Mutable<Readings['machines']> = new Map();
+  const managementGroups: Mutable<Readings['managementGroups']> = new Map();
   const read = async (need: ReadingNeed): Promise<void> => {
     const key = needKey(need);
     switch (need.kind) {
@@ -34,12 +36,18 @@ export async function gatherReadings(
         return;
       case 'install':
         installs.set(key, await door.readInstall(need.node, need.runId, need.stepId, options));
+        return;
+      case 'machine':
+        machines.set(key, await door.readMachine(need.node, need.services, options));
+        return;
+      case 'management-group':
+        managementGroups.set(key, await door.readManagementGroup(need.node, options));
     }
   };
   const needs = conditions.flatMap((condition) => condition.needs(context));
   const distinct = new Map(needs.map((need) => [needKey(need), need]));
   const [snapshot] = await Promise.all([door.snapshot(options), ...[...distinct.values()].map(read)]);
-  return { snapshot, files, events, packages, installs, databases };
+  return { snapshot, files, events, packages, installs, databases, machines, managementGroups };
 }
 
 /** Judges every condition on the same readings. */

@@ -15,6 +15,12 @@ export type Intent =
   | { readonly kind: 'complete' }
   | { readonly kind: 'none' };
 
+/** Whether a step is left out: it was not begun, and the optional question that decides on it was not answered yes. */
+export const isLeftOut = (state: RunState, { progress, step }: StepState): boolean =>
+  progress === 'pending' &&
+  step.onlyIf !== undefined &&
+  state.steps.find(({ id }) => id === step.onlyIf)?.answer !== true;
+
 /** The next thing to do. A change that may have happened is never repeated unseen: it is verified first. */
 export function nextIntent(state: RunState): Intent {
   if (state.status !== 'active') return { kind: 'none' };

@@ -6,13 +6,14 @@ import {
   guardsOf,
   instructionsOf,
   operationsOf,
+  rolesIn,
   verificationOf,
 } from './binding.ts';
 import type { ClusterDoor, JsonValue } from './door.ts';
 import { gatherReadings } from './gatherReadings.ts';
 import { apply } from './replay.ts';
 import type { RunState } from './runState.ts';
-import { type RunRequest, startEvent } from './startRun.ts';
+import { managementGroupFor, type RunRequest, startEvent } from './startRun.ts';
 
 /** What a run would do, step by step, with the guards as they are now. */
 export interface Plan {
@@ -50,12 +51,13 @@ export interface PlannedOperation {
 /** Plans a run from the live state. It binds and describes with the same functions as the run itself. Throws ProblemError. */
 export async function planOf(request: RunRequest, door: ClusterDoor, signal: AbortSignal): Promise<Plan> {
   const snapshot = await door.snapshot({ signal });
+  const managementGroup = await managementGroupFor(request, snapshot, door, signal);
   const state = apply(undefined, {
     seq: 0,
     at: snapshot.takenAt,
     by: { user: '', machine: '', version: '' },
     previous: '',
-    event: startEvent(request, snapshot, 'planned'),
+    event: startEvent({ ...request, managementGroup }, snapshot, 'planned'),
   });
   return planFrom(state, snapshot, door, signal);
 }
@@ -108,7 +110,7 @@ export function plannedOperations(
   return operationsOf(step.step).map((operation) => {
     const call = bindOperation(operation, state, step, cluster);
     const description = typeof call === 'string' ? call : door.describe(call);
-    const node = state.roles[operation.node];
+    const node = rolesIn(state, step.step)[operation.node];
     if (typeof description === 'string')
       return { name: operation.operation, node, script: `# ${description}`, arguments: {} };
     return { name: operation.operation, node, script: description.script, arguments: description.parameters };

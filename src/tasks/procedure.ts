@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { condition } from '../cluster/conditions/catalogue.ts';
 import { type Roles, role } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
-import { identifier, sameName, serviceName } from '../cluster/names.ts';
+import { hostName, identifier, sameName, serviceName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 
 /** Where an argument's value comes from when it is not written in the procedure. */
@@ -21,6 +21,7 @@ export const valueSource = z.strictObject({
     'installer-arguments',
     'node-first',
     'node-second',
+    'agents-of-batch',
   ]),
 });
 export type ValueSource = z.infer<typeof valueSource>['from'];
@@ -34,9 +35,37 @@ export const operationStep = z.strictObject({
 });
 export type OperationStep = z.infer<typeof operationStep>;
 
+const repetition = z.enum(['management-servers', 'gateways', 'agent-batches']);
+
+/** What a repeated step stands for; filled in when a run starts, never written by an author. */
+const bound = z.discriminatedUnion('each', [
+  z.strictObject({ each: z.literal('management-servers'), machine: hostName }),
+  z.strictObject({ each: z.literal('gateways'), machine: hostName }),
+  z.strictObject({
+    each: z.literal('agent-batches'),
+    batch: z.int().min(1),
+    of: z.int().min(1),
+    agents: z.array(z.string()).min(1).readonly(),
+  }),
+]);
+export type Bound = Readonly<z.infer<typeof bound>>;
+
 const stepBase = {
   id: identifier,
-  title: z.string().min(1).max(120).describe('May name {first}, {second}, {update} and {cluster}.'),
+  title: z
+    .string()
+    .min(1)
+    .max(120)
+    .describe(
+      'May name {first}, {second}, {update} and {cluster}; a repeated step {machine} or {batch} too.',
+    ),
+  each: repetition
+    .optional()
+    .describe('The step is repeated for each of these; its role `machine` is the server that it is about.'),
+  bound: bound.optional().describe('Filled in when a run starts; do not write it.'),
+  onlyIf: identifier
+    .optional()
+    .describe('The id of an earlier optional question: the step is done only when it was answered yes.'),
   node: role.optional().describe('The node that the step is about.'),
   prevents: z.string().min(1).optional().describe('What goes wrong without this step.'),
   reconstructed: z
@@ -45,7 +74,13 @@ const stepBase = {
     .optional()
     .describe('Set when no source confirms the step: says what it was made from.'),
   appliesTo: z
-    .enum(['attended-package', 'unattended-package', 'database-package', 'first-is-preferred-owner'])
+    .enum([
+      'attended-package',
+      'unattended-package',
+      'database-package',
+      'agent-package',
+      'first-is-preferred-owner',
+    ])
     .optional()
     .describe('The step is left out of a run to which this does not apply.'),
   guards: z.array(condition).default([]).describe('What must be true in the instant before the change.'),
@@ -56,6 +91,12 @@ const stepBase = {
     .max(86_400)
     .default(60)
     .describe('Seconds that the verification may take to become true.'),
+  lookEvery: z
+    .number()
+    .min(1)
+    .max(3600)
+    .optional()
+    .describe('Seconds between two looks; left out: soon at first, then every 15.'),
 };
 
 export const step = z.discriminatedUnion('kind', [
@@ -67,6 +108,10 @@ export const step = z.discriminatedUnion('kind', [
     ...stepBase,
     verify: z.array(condition).max(0).default([]),
     question: z.string().min(1).describe('Answered yes before the run goes on.'),
+    optional: z
+      .boolean()
+      .default(false)
+      .describe('No is an answer too, and leaves out the steps that are done only if it is yes.'),
   }),
   z.strictObject({
     kind: z.literal('attended'),
@@ -118,6 +163,7 @@ export function applicable(
     'attended-package': update?.installer.kind === 'attended',
     'unattended-package': update?.installer.kind !== 'attended',
     'database-package': update?.database !== undefined,
+    'agent-package': update?.agents !== undefined,
     'first-is-preferred-owner': sameName(definition.preferredOwner ?? '', roles.first),
   };
   return {
@@ -125,6 +171,10 @@ export function applicable(
     steps: whole.steps.filter(({ appliesTo }) => appliesTo === undefined || applies[appliesTo]),
   };
 }
+
+/** Whether a run has to know the agents before it can tell its steps. */
+export const asksForAgents = ({ steps }: Procedure, update: UpdatePackage | undefined): boolean =>
+  update?.agents !== undefined && steps.some(({ each }) => each === 'agent-batches');
 
 /** Whether a step changes the cluster, by the program's hand or by a person's. */
 export const changesSomething = ({ kind }: Step): boolean => kind === 'action' || kind === 'attended';

@@ -46,6 +46,8 @@ function faultsOf(value: Procedure, vocabulary: Vocabulary): readonly Fault[] {
       ...unrecognised(step, vocabulary),
       ...serviceFaults(step, value, vocabulary),
       ...referenceFaults(step, value.steps.slice(0, at + 1)),
+      ...repetitionFaults(step),
+      ...requestFaults(step, value.steps.slice(0, at)),
       ...neverHolds(step, value),
     ].map(({ path, message }) => ({ path: ['steps', at, ...path], message })),
   );
@@ -112,6 +114,7 @@ const examples: { readonly [source in ValueSource]: JsonValue } = {
   'installer-arguments': ['/qn'],
   'node-first': 'NODE1',
   'node-second': 'NODE2',
+  'agents-of-batch': ['AGENT1'],
 };
 
 /** Services that a condition names must be services of a cluster that there is, or of those that it is made for. */
@@ -143,6 +146,54 @@ function referenceFaults(step: Step, soFar: readonly Step[]): readonly Fault[] {
       return [{ path: [list, at, 'step'], message: `is not the id of this step or an earlier one: ${id}` }];
     }),
   );
+}
+
+/** The role `machine` and the agents of a batch are there only where a step is repeated for them. */
+function repetitionFaults(step: Step): readonly Fault[] {
+  const { each, bound } = step;
+  const faults: Fault[] =
+    bound === undefined ? [] : [{ path: ['bound'], message: 'is filled in by a run: leave it out' }];
+  const named = z.looseObject({ node: z.string().optional() });
+  const operations = step.kind === 'action' ? step.operations : [];
+  const places: readonly (readonly [path: Fault['path'], node: string | undefined])[] = [
+    [['node'], step.node],
+    ...operations.map(({ node }, at): [Fault['path'], string] => [['operations', at, 'node'], node]),
+    ...(['guards', 'verify'] as const).flatMap((list) =>
+      step[list].map((data, at): [Fault['path'], string | undefined] => [
+        [list, at, 'node'],
+        named.parse(data).node,
+      ]),
+    ),
+  ];
+  if (each !== 'management-servers' && each !== 'gateways')
+    for (const [path, node] of places)
+      if (node === 'machine')
+        faults.push({
+          path,
+          message:
+            'is the server that a step is repeated for: add "each": "management-servers" or "gateways"',
+        });
+  for (const [at, { arguments: values }] of operations.entries())
+    for (const [name, value] of Object.entries(values))
+      if (
+        typeof value === 'object' &&
+        !Array.isArray(value) &&
+        value.from === 'agents-of-batch' &&
+        each !== 'agent-batches'
+      )
+        faults.push({
+          path: ['operations', at, 'arguments', name],
+          message: 'is there only in a step that is repeated: add "each": "agent-batches"',
+        });
+  return faults;
+}
+
+/** What is done only on request asks an earlier question to which no is an answer. */
+function requestFaults({ onlyIf }: Step, before: readonly Step[]): readonly Fault[] {
+  if (onlyIf === undefined) return [];
+  const question = before.find(({ id }) => id === onlyIf);
+  if (question?.kind === 'question' && question.optional) return [];
+  return [{ path: ['onlyIf'], message: `is not the id of an earlier question that is optional: ${onlyIf}` }];
 }
 
 /** Conditions that contradict each other: the step would be refused, or fail, on any cluster. */

@@ -1,7 +1,7 @@
 import { clusterDefinition } from '../cluster/definition.ts';
 import type { Evidence } from '../cluster/evidence.ts';
 import { updatePackage } from '../cluster/package.ts';
-import { titleOf } from './binding.ts';
+import { filledIn, rolesIn } from './binding.ts';
 import type { JournalRecord, RunEvent } from './events.ts';
 import { procedure } from './procedure.ts';
 import type { OperationState, RunState, StepState } from './runState.ts';
@@ -64,6 +64,7 @@ function begin(record: JournalRecord, event: Started): RunState {
   const parsed = procedure.parse(event.procedure);
   const definition = clusterDefinition.parse(event.definition);
   const update = event.update === undefined ? undefined : updatePackage.parse(event.update);
+  const named = { roles: event.roles, definition, update };
   return {
     runId: event.runId,
     definition,
@@ -80,19 +81,22 @@ function begin(record: JournalRecord, event: Started): RunState {
     baseline: event.baseline,
     marks: undefined,
     driftBefore: event.drift,
+    agents: event.agents ?? [],
     driftAfter: undefined,
     interrupted: undefined,
     steps: parsed.steps.map((step) => ({
       step,
       id: step.id,
-      title: titleOf(step.title, event.roles, definition, update),
-      node: step.node === undefined ? undefined : event.roles[step.node],
+      title: filledIn(step.title, named, step.bound),
+      node: step.node === undefined ? undefined : rolesIn(named, step)[step.node],
       progress: 'pending',
       attempt: 0,
       guards: [],
       refused: false,
       operations: [],
       evidence: [],
+      answer: undefined,
+      leftOut: false,
       reason: undefined,
       startedAt: undefined,
       endedAt: undefined,
@@ -148,6 +152,7 @@ function advance(step: StepState, { at }: JournalRecord, event: StepEvent): Step
         progress: 'ticked',
         refused: false,
         evidence: event.evidence,
+        answer: event.answer,
         reason: undefined,
         endedAt: at,
       };
@@ -161,7 +166,14 @@ function advance(step: StepState, { at }: JournalRecord, event: StepEvent): Step
         endedAt: at,
       };
     case 'step-skipped':
-      return { ...step, progress: 'skipped', refused: false, reason: event.reason, endedAt: at };
+      return {
+        ...step,
+        progress: 'skipped',
+        refused: false,
+        reason: event.reason,
+        leftOut: event.question !== undefined,
+        endedAt: at,
+      };
   }
 }
 

@@ -4,7 +4,7 @@ import { type Drift, driftOf, driftText } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
 import { protectedGroups } from '../cluster/ownership.ts';
 import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
-import { titleOf } from './binding.ts';
+import { filledIn } from './binding.ts';
 import { type Procedure, procedure } from './procedure.ts';
 import { restoreSteps } from './restoreSteps.ts';
 
@@ -49,7 +49,7 @@ export function planRestore(
     procedure: plan,
     changes: (plan?.steps ?? []).map(({ id, title, prevents }) => ({
       id,
-      title: titleOf(title, roles, definition, undefined),
+      title: filledIn(title, { roles, definition, update: undefined }),
       reason: prevents ?? null,
     })),
     roles,

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { RoleName, Roles } from '../cluster/conditions/condition.ts';
+import type { NodeRole, Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { type Drift, type driftKind, driftText } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
@@ -44,7 +44,7 @@ export function restoreSteps(
   const pending = stuckServices(definition, snapshot);
   const of = (kind: Kind, node: string): boolean =>
     drift.some((line) => line.kind === kind && sameName(line.node ?? '', node));
-  const stray = (role: RoleName): boolean =>
+  const stray = (role: NodeRole): boolean =>
     definition.services.some(
       (service) =>
         reachedNode(snapshot, roles[role])?.services.find((seen) => sameName(seen.name, service.name))

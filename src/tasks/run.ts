@@ -9,10 +9,10 @@ import { bindOperation, contextOf, guardsOf, operationsOf, verificationOf } from
 import type { CallOptions, ClusterDoor, OperationFailure } from './door.ts';
 import type { RunEvent } from './events.ts';
 import { gatherReadings, judgeAll } from './gatherReadings.ts';
-import { nextIntent } from './intent.ts';
+import { isLeftOut, nextIntent } from './intent.ts';
 import { type Journal, JournalError } from './journal.ts';
 import type { LeaseKeeper } from './leaseKeeper.ts';
-import { changesSomething } from './procedure.ts';
+import { changesSomething, type Step } from './procedure.ts';
 import { apply } from './replay.ts';
 import { currentStep, type RunState, type StepState } from './runState.ts';
 import { keepScript } from './scriptStore.ts';
@@ -31,6 +31,11 @@ export interface StepOptions {
    * Left out: the person has said yes to the whole run in advance, which is recorded so.
    */
   readonly confirm?: (step: StepState) => Promise<boolean>;
+  /**
+   * Asked for the answer to an optional question; undefined leaves it open. Left out, the answer is no: a yes to the
+   * whole run is no request for what is done on request only.
+   */
+  readonly choose?: (step: StepState) => Promise<boolean | undefined>;
 }
 
 export interface RunParts {
@@ -87,6 +92,7 @@ export class Run {
    */
   async runCurrent(options: StepOptions): Promise<StepResult> {
     return this.#exclusively(options.signal, async () => {
+      await this.#leaveOut();
       const before = currentStep(this.#state);
       if (before?.progress === 'failed') {
         const looked = await this.#look(before, 0, options);
@@ -103,6 +109,7 @@ export class Run {
   /** Looks whether the current step's expectations hold, and ticks it if they do. Changes nothing on the cluster. */
   async verifyCurrent({ signal }: { readonly signal: AbortSignal }): Promise<StepResult> {
     return this.#exclusively(signal, async () => {
+      await this.#leaveOut();
       const step = currentStep(this.#state);
       if (step === undefined) return { kind: 'failed', reason: `the run is ${this.#state.status}` };
       if (step.step.kind === 'question')
@@ -149,7 +156,7 @@ export class Run {
 
   async #doStep(step: StepState, options: StepOptions): Promise<StepResult> {
     const { signal, confirm } = options;
-    if (step.step.kind === 'question') return this.#answer(step, step.step.question, options);
+    if (step.step.kind === 'question') return this.#answer(step, step.step, options);
     // A step that was under way goes on where it stopped; what it has sent is never sent again unseen.
     const intent = step.progress === 'started' ? nextIntent(this.#state) : undefined;
     const from = intent === undefined ? 0 : intent.kind === 'send' ? intent.index : undefined;
@@ -166,12 +173,46 @@ export class Run {
     return this.#verifyAndJudge(started, started.step.within, options);
   }
 
-  async #answer(step: StepState, question: string, { confirm }: StepOptions): Promise<StepResult> {
+  async #answer(
+    step: StepState,
+    { question, optional }: Extract<Step, { kind: 'question' }>,
+    options: StepOptions,
+  ): Promise<StepResult> {
+    if (optional) return this.#choose(step, question, options);
+    const { confirm } = options;
     if (confirm !== undefined && !(await confirm(step))) return { kind: 'declined' };
     await this.#record({ type: 'step-started', step: step.id, guards: [] });
     const observed =
       confirm === undefined ? 'yes, given in advance for the whole run' : 'yes, answered by the operator';
     return this.#tick(step, [{ expected: question, observed, passed: true }]);
+  }
+
+  /** Either answer is one, and is recorded; what is done only on request is left out at once when the answer is no. */
+  async #choose(step: StepState, question: string, { choose }: StepOptions): Promise<StepResult> {
+    const answer = choose === undefined ? false : await choose(step);
+    if (answer === undefined) return { kind: 'declined' };
+    await this.#record({ type: 'step-started', step: step.id, guards: [] });
+    const observed = answer ? 'yes: on request' : 'no: not requested';
+    await this.#record({
+      type: 'step-verified',
+      step: step.id,
+      evidence: [{ expected: question, observed, passed: true }],
+      answer,
+    });
+    await this.#leaveOut();
+    return { kind: 'ticked' };
+  }
+
+  /** Records the steps that are next and are left out by an optional question. */
+  async #leaveOut(): Promise<void> {
+    for (;;) {
+      const step = currentStep(this.#state);
+      const question = step?.step.onlyIf;
+      if (step === undefined || question === undefined || !isLeftOut(this.#state, step)) return;
+      const title = this.#step(question).title;
+      const reason = `not requested: the answer to “${title}” was not yes`;
+      await this.#record({ type: 'step-skipped', step: step.id, reason, question });
+    }
   }
 
   async #sendAll(
@@ -266,7 +307,7 @@ export class Run {
       this.#door,
       verificationOf(step.step),
       contextOf(this.#state, step),
-      { within, attended: step.step.kind === 'attended' },
+      { within, attended: step.step.kind === 'attended', every: step.step.lookEvery },
       this.#callOptions(step.id, signal),
       (evidence, readings) => {
         for (const install of readings.installs.values()) {

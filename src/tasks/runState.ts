@@ -42,6 +42,10 @@ export interface StepState {
   readonly refused: boolean;
   readonly operations: readonly OperationState[];
   readonly evidence: readonly Evidence[];
+  /** What an optional question was answered with. */
+  readonly answer: boolean | undefined;
+  /** It was left out because the question that decides on it was not answered yes. */
+  readonly leftOut: boolean;
   /** Why it failed, was refused, or was skipped. */
   readonly reason: string | undefined;
   readonly startedAt: string | undefined;
@@ -75,6 +79,8 @@ export interface RunState {
   /** The cluster as it was when the run started. */
   readonly baseline: ClusterReading | undefined;
   readonly driftBefore: readonly Drift[];
+  /** The agents that the run found, where it has asked for them. */
+  readonly agents: readonly string[];
   /** The cluster as the last ticked step left it; unknown once something else has happened since. */
   readonly marks: Marks | undefined;
   /** Known when the run has ended. */

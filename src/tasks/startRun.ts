@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf } from '../cluster/drift.ts';
-import { protectedGroupNames } from '../cluster/ownership.ts';
+import type { ManagementGroupReading } from '../cluster/managementGroup.ts';
+import { activeNode, protectedGroupNames } from '../cluster/ownership.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import { type ClusterReading, clusterReading, type Snapshot } from '../cluster/snapshot.ts';
 import { bindRoles } from './binding.ts';
 import { asJson, type ClusterDoor } from './door.ts';
 import { journalFormat, type RunEvent } from './events.ts';
+import { expanded } from './expansion.ts';
 import { Journal, type OpenJournalFile } from './journal.ts';
 import { LeaseKeeper } from './leaseKeeper.ts';
-import { applicable, type Procedure } from './procedure.ts';
+import { applicable, asksForAgents, type Procedure } from './procedure.ts';
 import { apply, replay } from './replay.ts';
 import { Run } from './run.ts';
 import type { Author, RunState } from './runState.ts';
@@ -28,6 +30,8 @@ export interface RunRequest {
   readonly baseline?: ClusterReading | undefined;
   /** It may begin while another run is unfinished, if nobody is at work on that (a restore). */
   readonly follows?: boolean;
+  /** What the management group says of itself, where the procedure asks for it. */
+  readonly managementGroup?: ManagementGroupReading | undefined;
 }
 
 export interface RunSurroundings {
@@ -64,7 +68,10 @@ export function startEvent(
   const roles = request.roles ?? bindRoles(request.procedure, definition, snapshot);
   if (typeof roles === 'string')
     throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
-  const procedure = applicable(request.procedure, definition, update, roles);
+  const procedure = expanded(applicable(request.procedure, definition, update, roles), {
+    definition,
+    managementGroup: request.managementGroup,
+  });
   if (procedure.steps.length === 0)
     throw refused(`${procedure.id} has no step for a package of this kind`, 'Choose another procedure.');
   const baseline = request.baseline ?? snapshot.state;
@@ -81,7 +88,28 @@ export function startEvent(
     nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
     ...(baseline === undefined ? {} : { baseline: clusterReading.parse(baseline) }),
     drift: driftOf(definition, snapshot),
+    ...(request.managementGroup === undefined
+      ? {}
+      : { agents: request.managementGroup.agents.map(({ name }) => name) }),
   };
+}
+
+/** Asks the active node for its management group where the procedure is about its agents. Throws ProblemError. */
+export async function managementGroupFor(
+  { procedure, definition, update }: RunRequest,
+  snapshot: Snapshot,
+  door: ClusterDoor,
+  signal: AbortSignal,
+): Promise<ManagementGroupReading | undefined> {
+  const active = activeNode(definition, snapshot.state);
+  if (!asksForAgents(procedure, update) || active === undefined) return undefined;
+  const read = await door.readManagementGroup(active, { signal });
+  if (read.kind === 'read') return read.value;
+  throw refused(
+    `${procedure.id} needs the agents of the management group, and ${active} did not give them: ${read.error.message}`,
+    read.error.remedy,
+    'unreachable',
+  );
 }
 
 /** A run's id: sorted by name is sorted by time. */
@@ -114,7 +142,8 @@ export async function startRun(
   const { definition } = request;
   const snapshot = await door.snapshot({ signal });
   const runId = newRunId(definition.name, new Date());
-  const event = startEvent(request, snapshot, runId);
+  const managementGroup = await managementGroupFor(request, snapshot, door, signal);
+  const event = startEvent({ ...request, managementGroup }, snapshot, runId);
   const folder = join(runs, runId);
   // The journal's file comes first: where it cannot be written, the cluster is not even asked for its lease.
   const journal = await Journal.create(folder, author, openFile);

@@ -16,6 +16,8 @@ export interface Patience {
   readonly within: number;
   /** A person is at work: what cannot change by itself may yet change by their hand. */
   readonly attended: boolean;
+  /** Seconds between two looks, where the step says so. */
+  readonly every: number | undefined;
 }
 
 /** Seconds to wait before each further look: soon at first, then without burdening the node. */
@@ -29,7 +31,7 @@ export async function verify(
   door: ClusterDoor,
   conditions: readonly Condition[],
   context: ConditionContext,
-  { within, attended }: Patience,
+  { within, attended, every }: Patience,
   options: CallOptions,
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
@@ -41,7 +43,7 @@ export async function verify(
     const passed = allPassed(evidence);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || waited >= within) return { passed, evidence, readings };
-    const pause = Math.min(pauseBefore(attempt), within - waited);
+    const pause = Math.min(every ?? pauseBefore(attempt), within - waited);
     await door.wait(pause, options);
     waited += pause;
   }

@@ -14,7 +14,12 @@ const seconds = (from: string | undefined, to: string | undefined): string =>
 export function evidenceLines(evidence: readonly Evidence[], output: Output): void {
   for (const line of evidence) {
     const where = line.node === undefined ? '' : `${line.node}: `;
-    const mark = line.passed ? output.style('green', '✓') : output.style('red', '✗');
+    const mark =
+      line.attention === true
+        ? output.style('yellow', '!')
+        : line.passed
+          ? output.style('green', '✓')
+          : output.style('red', '✗');
     output.line(`      ${mark} ${printable(`${where}${line.expected} — ${line.observed}`)}`);
     if (line.note !== undefined) output.line(output.style('dim', `        ${printable(line.note)}`));
   }

@@ -29,6 +29,23 @@ export async function confirmStep(
   return true;
 }
 
+/** Asks what is done only on request. Closing the dialog leaves the question open; no is an answer, and is kept too. */
+export async function chooseStep(run: RunState, step: StepState): Promise<boolean | undefined> {
+  if (step.step.kind !== 'question') return undefined;
+  const [yes, no] = [vscode.l10n.t('Yes'), vscode.l10n.t('No, Leave It Out')];
+  const detail = vscode.l10n.t(
+    'Cluster {0}. Your answer is kept in the journal with your name.',
+    run.definition.name,
+  );
+  const chosen = await vscode.window.showInformationMessage(
+    step.step.question,
+    { modal: true, detail },
+    yes,
+    no,
+  );
+  return chosen === undefined ? undefined : chosen === yes;
+}
+
 /** A question that no reading can answer is always put to the person: the answer is evidence. */
 async function askQuestion(cluster: string, question: string): Promise<boolean> {
   const yes = vscode.l10n.t('Yes');

@@ -7,7 +7,7 @@ import * as z from 'zod';
 
 /** A guard or a verification, as a line: planned, or judged with what was seen. */
 export const line = z.strictObject({
-  state: z.enum(['planned', 'passed', 'failed']),
+  state: z.enum(['planned', 'passed', 'attention', 'failed']),
   text: z.string(),
   observed: z.string().optional(),
   node: z.string().optional(),
@@ -179,6 +179,7 @@ export const pageText = z.strictObject({
   driftOne: z.string(),
   atRest: z.string(),
   passed: z.string(),
+  attention: z.string(),
   failed: z.string(),
   planned: z.string(),
   /** With {0}: what is announced to those who do not see the page. */

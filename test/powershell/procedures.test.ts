@@ -11,7 +11,11 @@ import { signal } from './labCluster.ts';
 import { labHome } from './labHome.ts';
 
 const all: readonly Procedure[] = builtInProcedures.map((data) => procedure.parse(data));
-const forPackages = all.filter(({ needsPackage, nodes }) => needsPackage && nodes === 2);
+/** What comes after the RMS has a test of its own, followup.test.ts. */
+const forPackages = all.filter(
+  ({ needsPackage, nodes, steps }) =>
+    needsPackage && nodes === 2 && steps.every(({ each }) => each === undefined),
+);
 
 /** Those that ask for the database's version are for packages that change it, the others for files only. */
 const updateOf = ({ steps }: Procedure): string =>

@@ -11,6 +11,8 @@ Get-ClusterQuorum Start-ClusterNode Stop-ClusterNode
 Test-Path Get-Item Get-ItemProperty New-Item Set-Content Add-Content Get-Content Remove-Item Get-ChildItem
 Export-Clixml Import-Clixml Get-FileHash certutil.exe whoami.exe sqlcmd.exe Start-Process Restart-Computer
 Get-EventLog Get-WinEvent Get-Date Start-Sleep Import-Module Split-Path
+Add-PSSnapin Get-PSSnapin Set-Location New-ManagementGroupConnection Get-ManagementGroupConnection
+Get-ManagementServer Get-Agent Get-AgentPendingAction Approve-AgentPendingAction Get-MonitoringClass Get-MonitoringObject
 Select-Object Where-Object ForEach-Object Sort-Object New-Object Write-Output Get-Command Out-Null Measure-Object
 '@ -split '\s+'
 

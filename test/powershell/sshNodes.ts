@@ -151,6 +151,8 @@ export async function sshNodes(worldPath: string, names = ['NODE1', 'NODE2']): P
     wrongHosts: join(folder, 'wrong_hosts'),
     definition: (other = {}) => ({
       name: 'overssh',
+      managementServers: [],
+      gateways: [],
       preset: 'rms-2007',
       nodes: nodes.map(({ name, address, port }) => ({
         name,

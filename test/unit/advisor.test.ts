@@ -5,7 +5,7 @@ import { type AdviceRow, isSafe, type Rehearsed, ranked } from '../../src/tasks/
 import { suits } from '../../src/tasks/advisor/suits.ts';
 import { verdict } from '../../src/tasks/advisor/verdict.ts';
 import { aDefinition, aPackage } from './builders/clusters.ts';
-import { aProcedure } from './builders/procedures.ts';
+import { aProcedure, gate } from './builders/procedures.ts';
 
 const files = aPackage();
 const database = aPackage({ changesDatabase: true });
@@ -108,6 +108,8 @@ describe('a procedure suits', () => {
     assert.ok(suits(aProcedure({ forServices: ['omsdk'] }), aDefinition()));
     assert.ok(suits(aProcedure(), aDefinition()));
     assert.ok(!suits(aProcedure({ forServices: ['OMSDK', 'Spooler'] }), aDefinition()));
+    const beside = gate('servers');
+    assert.ok(!suits(aProcedure({ steps: [{ ...beside, each: 'management-servers' }] }), aDefinition()));
     assert.ok(!suits(aProcedure({ nodes: 3 }), aDefinition()));
     assert.ok(!suits(aProcedure({ needsPackage: false }), aDefinition()));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attemptId, bindOperation, bindRoles, contextOf, titleOf } from '../../src/tasks/binding.ts';
+import { attemptId, bindOperation, bindRoles, contextOf, filledIn } from '../../src/tasks/binding.ts';
 import { type ValueSource, valueSource } from '../../src/tasks/procedure.ts';
 import { aCluster, aDefinition, aGroup, aNode, aPackage, aSnapshot } from './builders/clusters.ts';
 import { aProcedure, gate, stopServices } from './builders/procedures.ts';
@@ -46,9 +46,15 @@ test('roles are not guessed', () => {
 
 test('a title names machines, package and cluster; other braces stay', () => {
   const title = (update = aPackage()) =>
-    titleOf('{update} on {first}, not {second}, of {cluster} {x}', roles, aDefinition(), update);
+    filledIn('{update} on {first}, not {second}, of {cluster} {x}', {
+      roles,
+      definition: aDefinition(),
+      update,
+    });
   assert.equal(title(), 'KB951380 on NODE2, not NODE1, of rms {x}');
-  assert.equal(titleOf('{update}', roles, aDefinition(), undefined), '{update}');
+  const nothing = { roles, definition: aDefinition(), update: undefined };
+  assert.equal(filledIn('{update} on {machine}', nothing), '{update} on {machine}');
+  assert.equal(filledIn('{machine}', nothing, { each: 'gateways', machine: 'GW1' }), 'GW1');
 });
 
 /** The value that an argument from this source gets, on a cluster whose policies changed since the run began. */
@@ -85,6 +91,7 @@ const sources: { readonly [from in ValueSource]?: unknown } = {
   'installer-arguments': ['/p', 'C:\\Updates\\KB951380.msp', '/qn', '/norestart'],
   'node-first': 'NODE2',
   'node-second': 'NODE1',
+  'agents-of-batch': 'x needs agents-of-batch, which this run does not have',
 };
 
 for (const [from, expected] of Object.entries(sources))

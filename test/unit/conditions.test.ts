@@ -211,6 +211,15 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** Those about the management group and its agents are tried in conditions-agents.test.ts. */
+const agentConditions = [
+  'servers-in-definition',
+  'agent-patches-present',
+  'agents-listed',
+  'batch-done',
+  'agents-accounted-for',
+];
+
 /** Nobody answers, and nothing could be read. */
 const darkness: Partial<Readings> = snapshot({
   nodes: [anUnreachedNode('NODE1'), anUnreachedNode('NODE2')],
@@ -243,7 +252,7 @@ for (const { check, good = {}, bad, context = aContext() } of cases) {
 }
 
 test('every kind of condition is tried above', () => {
-  const tried = new Set(cases.map(({ check }) => check.check));
+  const tried = new Set([...cases.map(({ check }) => check.check), ...agentConditions]);
   assert.deepEqual(
     conditionKinds.map(({ kind }) => kind).filter((kind) => !tried.has(kind)),
     [],
@@ -280,7 +289,8 @@ test('at rest tells each difference by itself', () => {
 });
 
 test('the definition may name nodes, groups and services in another case than Windows', () => {
-  const context = aContext({ roles: { first: 'node2', second: 'node1', active: 'node1', passive: 'node2' } });
+  const roles = { first: 'node2', second: 'node1', active: 'node1', passive: 'node2', machine: '' };
+  const context = aContext({ roles });
   for (const check of [
     { check: 'node-is-passive', node: 'first' },
     { check: 'groups-online', node: 'second' },

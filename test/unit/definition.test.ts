@@ -72,6 +72,11 @@ test('without services and preset it says what to add', () => {
 
 test('one node under two spellings is refused', () => {
   assert.match(String(resolve({ name: 'c', preset: 'rms-2007', nodes: ['Node1', 'NODE1'] })), /node1 twice/);
+  const beside = { name: 'c', preset: 'rms-2007', nodes: ['Node1', 'Node2'], gateways: ['NODE2'] } as const;
+  assert.match(
+    String(resolve({ ...beside, nodes: [...beside.nodes], gateways: [...beside.gateways] })),
+    /node2 twice/,
+  );
 });
 
 test('a preferred owner must be one of the nodes, in any case of letters', () => {

@@ -186,3 +186,58 @@ describe('guards that can never hold together', () => {
     assert.equal(parseDocument(text, 'x', schema).kind, 'ok');
   });
 });
+
+describe('a step that is repeated or done on request', () => {
+  const servers = { each: 'management-servers' };
+  const check = (changes: object): StepInput => ({
+    id: 'check',
+    kind: 'gate',
+    title: 'Check {machine}',
+    node: 'machine',
+    verify: [{ check: 'no-restart-pending', node: 'machine' }],
+    ...changes,
+  });
+  const approve = (changes: object) =>
+    stop({
+      operations: [
+        { operation: 'approve-agents', node: 'first', arguments: { agents: { from: 'agents-of-batch' } } },
+      ],
+      verify: [{ check: 'batch-done' }],
+      ...changes,
+    });
+  const ask = (changes: object = {}): StepInput => ({
+    id: 'ask',
+    kind: 'question',
+    title: 'Ask',
+    question: 'Now?',
+    ...changes,
+  });
+  const right = (...steps: readonly StepInput[]): void =>
+    assert.equal(parseDocument(JSON.stringify(procedureText({ steps: [...steps] })), 'x', schema).kind, 'ok');
+
+  it('names the server only where it is repeated for servers', () => {
+    right(check(servers));
+    assert.match(wrong(check({})).message, /^steps\.0\.node: is the server that a step is repeated for/);
+    assert.match(
+      wrong(check({ node: 'first', each: 'agent-batches' })).message,
+      /^steps\.0\.verify\.0\.node/,
+    );
+  });
+
+  it('has what a run fills in only from the run', () => {
+    const filled = check({ ...servers, bound: { each: 'gateways', machine: 'GW1' } });
+    assert.match(wrong(filled).message, /^steps\.0\.bound: is filled in by a run/);
+  });
+
+  it('takes the agents of a batch only where it is repeated for batches', () => {
+    right(approve({ each: 'agent-batches' }));
+    assert.match(wrong(approve({})).message, /arguments\.agents: is there only in a step that is repeated/);
+  });
+
+  it('asks an earlier question to which no is an answer', () => {
+    const onRequest = stop({ onlyIf: 'ask' });
+    right(ask({ optional: true }), onRequest);
+    for (const steps of [[onRequest], [ask(), onRequest], [onRequest, ask({ optional: true })]])
+      assert.match(wrong(...steps).message, /onlyIf: is not the id of an earlier question that is optional/);
+  });
+});

@@ -51,10 +51,11 @@ for (const whole of shipped) {
     assert.doesNotMatch(JSON.stringify(whole), /NODE\d/i);
   });
 
-  test(`${whole.id}: installs on each node once, attended or not`, () => {
+  test(`${whole.id}: installs on each node or server once, attended or not`, () => {
+    const beside = whole.steps.some(({ each }) => each !== undefined);
     const unattended = stepIds(whole);
     const byHand = stepIds(whole, attendedPackage);
-    for (const node of ['first', 'second']) {
+    for (const node of beside ? ['server', 'gateway'] : ['first', 'second']) {
       assert.ok(unattended.includes(`install-${node}`) && !unattended.includes(`attend-${node}`));
       assert.ok(byHand.includes(`attend-${node}`) && !byHand.includes(`install-${node}`));
     }

@@ -46,6 +46,7 @@ test('the parameters that an operation gives are those that its function declare
     'read-database': { server: 'SQL1', name: 'OperationsManager', query: 'SELECT 1' },
     'read-install': { runId: 'r', stepId: 's' },
     'read-lease': { group: 'G' },
+    'read-management-group': {},
     wait: { seconds: 1 },
     'start-install': { runId: 'r', stepId: 's', filePath: 'a.exe', argumentList: [] },
     'stop-services': { names: ['A'], groups: ['G'] },
@@ -57,6 +58,7 @@ test('the parameters that an operation gives are those that its function declare
     'suspend-node': { node: 'N', drain: true },
     'resume-node': { node: 'N' },
     'restart-node': {},
+    'approve-agents': { agents: ['AGENT1'] },
     'write-lease': { group: 'G', lease: 'l', previous: '' },
   };
   for (const operation of operations) {

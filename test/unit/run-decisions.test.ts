@@ -165,3 +165,58 @@ test('a question is answered by a person, and the answer is evidence; verifying 
   ]);
   await assertReplayIsLive(run);
 });
+
+const question = {
+  id: 'ask',
+  kind: 'question',
+  title: 'Decide',
+  question: 'Stop them?',
+  optional: true,
+} as const;
+const onRequest = [question, { ...stopServices(), onlyIf: 'ask' }, gate('end')];
+
+for (const [answered, choose] of [
+  ['no', async () => false],
+  ['not at all, with a yes to the whole run', undefined],
+] as const)
+  test(`what is done on request is left out when the answer is ${answered}, and that is on record`, async (t) => {
+    const { run, paper } = await aRun(t, onRequest);
+    const options = { ...unstopped(), ...(choose === undefined ? {} : { choose }) };
+    assert.equal((await runAll(run, options)).kind, 'completed');
+    assert.deepEqual(paper.sent, []);
+    const [asked, left] = run.state.steps;
+    assert.deepEqual([asked?.progress, asked?.answer], ['ticked', false]);
+    assert.match(asked?.evidence[0]?.observed ?? '', /^no/);
+    assert.deepEqual([left?.progress, left?.leftOut], ['skipped', true]);
+    assert.match(left?.reason ?? '', /not requested/);
+    assert.equal(outcomeOf(run.state), 'completed');
+    await assertReplayIsLive(run);
+  });
+
+test('what is done on request is done when the answer is yes', async (t) => {
+  const { run, paper } = await aRun(t, onRequest, { paper: leftRunning() });
+  await runAll(run, { ...unstopped(), choose: async () => true });
+  assert.deepEqual(
+    paper.sent.map(({ operation }) => operation),
+    ['stop-services'],
+  );
+  assert.equal(run.state.steps[0]?.answer, true);
+  assert.equal(run.state.steps[1]?.progress, 'ticked');
+  await assertReplayIsLive(run);
+});
+
+test('an optional question that is left open leaves the run where it was', async (t) => {
+  const { run } = await aRun(t, onRequest);
+  assert.equal((await run.runCurrent({ ...unstopped(), choose: async () => undefined })).kind, 'declined');
+  assert.deepEqual(kinds(await journalled(run)), ['run-started', 'lease-taken']);
+});
+
+test('a question that was skipped was not answered yes', async (t) => {
+  const stage = await aRun(t, onRequest, { paper: leftRunning() });
+  await stage.run.skip('nobody knows');
+  const { run } = await reopened(t, stage);
+  stage.paper.moveTo('NODE1');
+  assert.equal((await runAll(run)).kind, 'completed');
+  assert.deepEqual(stage.paper.sent, []);
+  assert.equal(run.state.steps[1]?.leftOut, true);
+});

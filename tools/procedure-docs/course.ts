@@ -47,6 +47,8 @@ export function courseOf({ first, steps }: Procedure): readonly Moment[] {
     const before = owner;
     const marks: { side: Side; text: string }[] = [];
     for (const operation of step.kind === 'action' ? step.operations : []) {
+      // A server beside the cluster has no lane in the picture.
+      if (operation.node === 'machine') continue;
       const target = targetOf(operation) ?? sides[operation.node];
       const text = words[operation.operation];
       if (text !== undefined) marks.push({ side: sides[operation.node], text });
@@ -78,4 +80,6 @@ export const lettered = (text: string): string =>
     .replace(/\{first\}/g, 'A')
     .replace(/\{second\}/g, 'B')
     .replace(/\{update\}/g, 'the update')
-    .replace(/\{cluster\}/g, 'the cluster');
+    .replace(/\{cluster\}/g, 'the cluster')
+    .replace(/\{machine\}/g, 'M')
+    .replace(/\{batch\}/g, 'by batch');

@@ -15,6 +15,7 @@ const appliesTo: { readonly [condition: string]: string } = {
   'attended-package': 'only for a package of kind `attended`, in place of the installation',
   'unattended-package': 'not for a package of kind `attended`',
   'database-package': 'only for a package with a `database`',
+  'agent-package': 'only for a package that brings something for agents',
   'first-is-preferred-owner': 'only where A is the `preferredOwner`',
 };
 
@@ -25,6 +26,8 @@ function contextOf({ first }: Procedure): ConditionContext {
     definition: {
       name: 'the cluster',
       nodes: ['A', 'B'].map((name) => ({ name, address: name, transport })),
+      managementServers: [{ name: 'every management server', address: 'M', transport }],
+      gateways: [{ name: 'every gateway', address: 'G', transport }],
       clusterGroup: 'the cluster group',
       services: [{ name: 'the protected services', needsSharedDisk: false }],
       eventLogs: ['the event logs of the definition'],
@@ -36,12 +39,16 @@ function contextOf({ first }: Procedure): ConditionContext {
       second: 'B',
       active: first === 'active' ? 'A' : 'B',
       passive: first === 'active' ? 'B' : 'A',
+      machine: 'M',
     },
     baseline: undefined,
     runId: '',
     runStartedAt: '',
     stepId: '',
     attemptOf: (step) => step,
+    agents: [],
+    batch: [],
+    returned: () => [],
   };
 }
 
@@ -53,10 +60,18 @@ const isReconstructed = ({ reconstructed }: Step): boolean => reconstructed !== 
 const numberOf = ({ number, step }: Moment): string =>
   `${number}${step.appliesTo === 'attended-package' ? ' or' : ''}${isReconstructed(step) ? ' ◊' : ''}`;
 
+const repeatedFor: { readonly [each in NonNullable<Step['each']>]: string } = {
+  'management-servers': 'for each management server M',
+  gateways: 'for each gateway M',
+  'agent-batches': 'for each batch of at most 200 agents',
+};
+
 function stepCell({ step }: Moment): string {
+  const each = step.each === undefined ? '' : ` *(${repeatedFor[step.each]})*`;
+  const request = step.onlyIf === undefined ? '' : ` *(only when \`${step.onlyIf}\` was answered yes)*`;
   const when = step.appliesTo === undefined ? '' : ` *(${appliesTo[step.appliesTo] ?? step.appliesTo})*`;
   const question = step.kind === 'question' ? `<br>${plain(lettered(step.question))}` : '';
-  return `${plain(lettered(step.title))}${when}${question}`;
+  return `${plain(lettered(step.title))}${each}${when}${request}${question}`;
 }
 
 /** What a person does in each step by hand. */
@@ -76,7 +91,9 @@ function reconstructions(course: readonly Moment[]): readonly string[] {
   if (texts.length === 0) return ['Nothing in this procedure is reconstructed.'];
   return texts.map((text) => {
     const numbers = course.filter(({ step }) => step.reconstructed === text).map(({ number }) => number);
-    return `◊ Steps ${[...new Set(numbers)].join(', ')} are reconstructed. ${plain(text)}`;
+    const which = [...new Set(numbers)];
+    const one = which.length === 1;
+    return `◊ Step${one ? '' : 's'} ${which.join(', ')} ${one ? 'is' : 'are'} reconstructed. ${plain(text)}`;
   });
 }
 
@@ -119,11 +136,16 @@ function section(procedure: Procedure): string {
         numberOf(moment),
         `\`${moment.step.id}\``,
         textsOf(moment.step.guards, context) || '–',
-        moment.step.kind === 'question' ? 'answered yes' : textsOf(moment.step.verify, context),
+        tickedWhen(moment.step, context),
       ]),
     ),
     '</details>',
   ].join('\n\n');
+}
+
+function tickedWhen(step: Step, context: ConditionContext): string {
+  if (step.kind !== 'question') return textsOf(step.verify, context);
+  return step.optional ? 'answered yes or no' : 'answered yes';
 }
 
 const introduction = `# Procedures
@@ -134,7 +156,8 @@ This page and its pictures are made from the data of the built-in procedures (\`
 Which one? Read in the update's article whether it changes the database. If it does, or if the article does not say, take
 \`rms-active-first\`. If it changes files only, \`rms-passive-first\` costs the least downtime. For a clustered service that
 is not an RMS, the same choice is between \`service-active-first\` and \`service-passive-first\`. In doubt, ask the program:
-\`cluster-patch advise --cluster C --package K\` rehearses each of them on a copy of your cluster and recommends one.
+\`cluster-patch advise --cluster C --package K\` rehearses each of them on a copy of your cluster and recommends one. After the
+RMS comes \`rms-followup\`, for the management servers, gateways and agents of its management group.
 
 How to read the tables:
 
@@ -148,7 +171,18 @@ How to read the tables:
   home folder or workspace, give it an \`id\` of its own, and edit it. The editor checks it as you type.
 - **Pictures.** *Online not assured* is the time in which an installer stops and starts services on the node that owns the
   groups, until the cluster has brought them Online again. *Groups arrive* is a move, in which they are down for a moment.
-- A step is skipped only by a person, with a reason, and is shown as skipped for ever.`;
+- A step is skipped only by a person, with a reason, and is shown as skipped for ever. A step that is done only on request
+  is left out, with that reason, when its question was answered no.
+- **M** is a server beside the cluster. A step for each of them is repeated when a run starts: all steps of one server
+  first, then those of the next. Servers that the definition does not have make no steps.
+
+What \`rms-followup\` counts at its end: an agent is *patched* when its Patch List shows the update; *pending* when its update
+waits for an approval; *manual* when it was installed by hand, so that nothing can be pushed to it; *unreachable* when it has
+no heartbeat; *missed* when its update failed, or nothing is pending and its Patch List does not show the update. An agent
+reads its Patch List when its service starts and every six hours. So one that the run has approved is waited for that long
+before it counts as missed; stop the run meanwhile, and resume it. A missed agent does not fail the run: it is accounted
+for, and only a person at that agent can tell why. It is named, with what to do, in the terminal, on the page and in the
+report.`;
 
 /** The text of docs/procedures.md. */
 export const pageOf = (procedures: readonly Procedure[]): string =>

@@ -15,7 +15,11 @@ const down = '#bc4c00';
 const resting = '#d8dee4';
 
 /** Not every run has these steps; a person reads in the table which. */
-const conditional: readonly (string | undefined)[] = ['database-package', 'first-is-preferred-owner'];
+const conditional: readonly (string | undefined)[] = [
+  'database-package',
+  'agent-package',
+  'first-is-preferred-owner',
+];
 
 const labelOf = ({ title, appliesTo }: Step): string =>
   shortened(`${lettered(title)}${conditional.includes(appliesTo) ? ' (where it applies)' : ''}`);

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { agentPatchesPresent } from './agentPatches.ts';
+import { agentsAccountedFor, agentsListed, batchDone, serversInDefinition } from './agents.ts';
 import { atRest } from './atRest.ts';
 import type { Condition, ConditionKind } from './condition.ts';
 import { noErrorsInEventLog } from './eventLog.ts';
@@ -29,6 +31,11 @@ export const conditionKinds: readonly ConditionKind[] = [
   filesAtVersion,
   databaseAtVersion,
   installFinished,
+  serversInDefinition,
+  agentPatchesPresent,
+  agentsListed,
+  batchDone,
+  agentsAccountedFor,
 ];
 
 const [firstKind, ...otherKinds] = conditionKinds.map((kind) => kind.schema);

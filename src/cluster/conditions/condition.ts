@@ -1,20 +1,26 @@
 import * as z from 'zod';
 import type { ClusterDefinition } from '../definition.ts';
 import type { Evidence } from '../evidence.ts';
+import { sameName } from '../names.ts';
 import type { UpdatePackage } from '../package.ts';
-import type { ReadingNeed, Readings } from '../readings.ts';
-import type { ClusterReading } from '../snapshot.ts';
+import { needKey, type ReadingNeed, type Readings } from '../readings.ts';
+import type { ClusterReading, NodeReading } from '../snapshot.ts';
 
 /** Steps name roles, never machines. They are bound when a run starts, and recorded. */
-export const role = z.enum(['first', 'second', 'active', 'passive']);
+export const role = z
+  .enum(['first', 'second', 'active', 'passive', 'machine'])
+  .describe('A node by its part in the run; `machine` is the server that the step is repeated for.');
 export type RoleName = z.infer<typeof role>;
-export type Roles = { readonly [name in RoleName]: string };
+export type BoundRoles = { readonly [name in RoleName]: string };
+/** The parts of the cluster's nodes, which are the same in every step of a run. */
+export type NodeRole = Exclude<RoleName, 'machine'>;
+export type Roles = { readonly [name in NodeRole]: string };
 
 /** What a condition may refer to beside the readings. */
 export interface ConditionContext {
   readonly definition: ClusterDefinition;
   readonly update: UpdatePackage | undefined;
-  readonly roles: Roles;
+  readonly roles: BoundRoles;
   /** The cluster as it was when the run started. */
   readonly baseline: ClusterReading | undefined;
   readonly runId: string;
@@ -24,6 +30,12 @@ export interface ConditionContext {
   readonly stepId: string;
   /** The same of another step. */
   attemptOf(step: string): string;
+  /** The agents of the management group as the run found them; empty where it has not asked. */
+  readonly agents: readonly string[];
+  /** The agents of the batch that the step is repeated for; empty in any other step. */
+  readonly batch: readonly string[];
+  /** What the operations of this name have returned in this run so far. */
+  returned(operation: string): readonly unknown[];
 }
 
 /** A condition with its values, ready to be judged. The same serve as guards and as verifications. */
@@ -75,6 +87,28 @@ export function conditionKind<Shape extends z.core.$ZodLooseShape>(
       };
     },
   };
+}
+
+/** What a condition needs to judge a machine by itself: a snapshot holds the cluster's nodes alone. */
+export const machineNeeds = (
+  machines: readonly string[],
+  { definition }: ConditionContext,
+  services: readonly string[] = [],
+): readonly ReadingNeed[] =>
+  machines
+    .filter((name) => !definition.nodes.some((node) => sameName(node.name, name)))
+    .map((node) => ({ kind: 'machine', node, services }));
+
+/** A machine's own reading, from the snapshot or beside it. */
+export function readingOf(
+  { snapshot, machines }: Readings,
+  name: string,
+  services: readonly string[] = [],
+): NodeReading | undefined {
+  const node = snapshot.nodes.find((reading) => sameName(reading.name, name));
+  if (node !== undefined) return node;
+  const read = machines.get(needKey({ kind: 'machine', node: name, services }));
+  return read?.kind === 'unread' ? { kind: 'unreached', name, error: read.error } : read?.value;
 }
 
 /** The node that a condition names, or every node of the cluster when it names none. */

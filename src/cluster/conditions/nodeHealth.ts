@@ -1,12 +1,12 @@
 import type { Evidence } from '../evidence.ts';
 import { unknownEvidence } from '../evidence.ts';
-import { sameName } from '../names.ts';
-import type { ReachedNode, Snapshot } from '../snapshot.ts';
-import { type ConditionKind, conditionKind, nodesOf, role } from './condition.ts';
+import type { Readings } from '../readings.ts';
+import type { ReachedNode } from '../snapshot.ts';
+import { type ConditionKind, conditionKind, machineNeeds, nodesOf, readingOf, role } from './condition.ts';
 
 /** Judges something of each named node by its own reading; a node that was not reached fails with the cause. */
 export function judgeNodes(
-  snapshot: Snapshot,
+  readings: Readings,
   names: readonly string[],
   expected: string,
   observe: (node: ReachedNode) => {
@@ -16,7 +16,7 @@ export function judgeNodes(
   },
 ): readonly Evidence[] {
   return names.map((name) => {
-    const node = snapshot.nodes.find((reading) => sameName(reading.name, name));
+    const node = readingOf(readings, name);
     if (node === undefined)
       return { node: name, expected, observed: 'not a node of this cluster', passed: false, settled: true };
     if (node.kind === 'unreached') return unknownEvidence(expected, node.error, name);
@@ -30,8 +30,8 @@ const onNodes = (kind: string, expected: string, observe: Parameters<typeof judg
     { node: role.optional() },
     {
       text: (value, context) => `${nodesOf(value, context).join(', ')}: ${expected}`,
-      judge: (value, { snapshot }, context) =>
-        judgeNodes(snapshot, nodesOf(value, context), expected, observe),
+      needs: (value, context) => machineNeeds(nodesOf(value, context), context),
+      judge: (value, readings, context) => judgeNodes(readings, nodesOf(value, context), expected, observe),
     },
   );
 

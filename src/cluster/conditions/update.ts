@@ -3,11 +3,18 @@ import type { Evidence } from '../evidence.ts';
 import { unknownEvidence } from '../evidence.ts';
 import { exitCodeMeaning } from '../installerExitCodes.ts';
 import { sameName } from '../names.ts';
-import { reachedNode } from '../ownership.ts';
 import { compareVersions, type UpdatePackage } from '../package.ts';
 import { type InstallReading, needKey, type ReadingNeed } from '../readings.ts';
-import type { ReachedNode } from '../snapshot.ts';
-import { type ConditionContext, conditionKind, nodesOf, type RoleName, role } from './condition.ts';
+import type { NodeReading } from '../snapshot.ts';
+import {
+  type ConditionContext,
+  conditionKind,
+  machineNeeds,
+  nodesOf,
+  type RoleName,
+  readingOf,
+  role,
+} from './condition.ts';
 
 const missingUpdate = (expected: string): Evidence => ({
   expected,
@@ -127,7 +134,7 @@ function judgeInstall(
   reading: InstallReading,
   update: UpdatePackage,
   node: string,
-  seen: ReachedNode | undefined,
+  seen: NodeReading | undefined,
 ): Evidence {
   const expected = 'the installer ended with success';
   if (reading.state === 'none')
@@ -148,7 +155,7 @@ function judgeInstall(
   if (update.exitCodes.restart.includes(reading.exitCode)) {
     // A restart after the installer's end settles it; whether the files are right is for the file versions to say.
     if (
-      seen !== undefined &&
+      seen?.kind === 'reached' &&
       seen.restartPending.length === 0 &&
       Date.parse(seen.lastBoot) > Date.parse(reading.endedAt)
     )
@@ -186,12 +193,15 @@ export const installFinished = conditionKind(
   { node: role, step: z.string().optional().describe('The step that started it; left out: this one.') },
   {
     text: ({ node }, { roles, update }) => `${update?.kb ?? 'the package'} is installed on ${roles[node]}`,
-    needs: (value, context) => [installNeed(value, context)],
-    judge: (value, { installs, snapshot }, context) => {
+    needs: (value, context) => [
+      installNeed(value, context),
+      ...machineNeeds([context.roles[value.node]], context),
+    ],
+    judge: (value, readings, context) => {
       const { update } = context;
       const node = context.roles[value.node];
       if (update === undefined) return [missingUpdate('installed')];
-      const read = installs.get(needKey(installNeed(value, context)));
+      const read = readings.installs.get(needKey(installNeed(value, context)));
       if (read === undefined || read.kind === 'unread')
         return [
           unknownEvidence(
@@ -200,7 +210,7 @@ export const installFinished = conditionKind(
             node,
           ),
         ];
-      return [judgeInstall(read.value, update, node, reachedNode(snapshot, node))];
+      return [judgeInstall(read.value, update, node, readingOf(readings, node))];
     },
   },
 );

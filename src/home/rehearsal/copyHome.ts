@@ -15,10 +15,12 @@ export interface CopyContents {
   readonly world: World;
 }
 
-/** The definition of a copy: the same cluster, with every node in the lab. */
+/** The definition of a copy: the same cluster, with every node in the lab and nothing beside it. */
 export const labDefinition = (definition: ClusterDefinition): ClusterDefinition => ({
   ...definition,
   nodes: definition.nodes.map((node) => ({ ...node, transport: { kind: 'lab' } })),
+  managementServers: [],
+  gateways: [],
 });
 
 /** Makes a home of its own for a rehearsal, does the work in it, and throws it away. */

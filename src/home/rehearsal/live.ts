@@ -41,6 +41,12 @@ export async function rehearseOn(
       remedy: 'Leave it out, or let it strike a run on a lab cluster in the terminal.',
     });
   const procedure = await operator.procedure(request.procedure);
+  if (procedure.steps.some(({ each }) => each !== undefined))
+    throw new ProblemError({
+      kind: 'input',
+      message: `${procedure.id} is about servers beside the cluster and their agents, and a copy of a cluster has none`,
+      remedy: 'Rehearse it on the lab: run it with --cluster lab.',
+    });
   const shipped = (await operator.home.procedures()).some(
     ({ id, file }) => id === procedure.id && file === builtIn,
   );

@@ -1,4 +1,5 @@
 import rmsActiveFirst from './rms-active-first.procedure.json' with { type: 'json' };
+import rmsFollowup from './rms-followup.procedure.json' with { type: 'json' };
 import rmsOffline from './rms-offline.procedure.json' with { type: 'json' };
 import rmsPassiveFirst from './rms-passive-first.procedure.json' with { type: 'json' };
 import rmsPausePassive from './rms-pause-passive.procedure.json' with { type: 'json' };
@@ -11,6 +12,7 @@ export const builtInProcedures: readonly unknown[] = [
   rmsActiveFirst,
   rmsOffline,
   rmsPausePassive,
+  rmsFollowup,
   servicePassiveFirst,
   serviceActiveFirst,
 ];

@@ -13,13 +13,15 @@ export interface CarryOutOptions {
   readonly stopAfter: string | undefined;
   /** Asked before each step that changes something, unless `yes`. */
   readonly confirm: (step: StepState) => Promise<boolean>;
+  /** The optional questions that are answered yes in advance. */
+  readonly requested?: readonly string[];
 }
 
 /** Carries a run on to its end, or to the first step that does not end well. Prints as it goes. */
 export async function carryOut(
   session: Session,
   run: Run,
-  { yes, stopAfter, confirm }: CarryOutOptions,
+  { yes, stopAfter, confirm, requested = [] }: CarryOutOptions,
 ): Promise<number> {
   const { operator, output, signal } = session;
   const end = printRun(run, output);
@@ -28,7 +30,10 @@ export async function carryOut(
     for (;;) {
       const step = currentStep(run.state);
       if (step !== undefined) printInstructions(step, run.state, output);
-      const result = await run.runCurrent({ signal, ...(yes ? {} : { confirm }) });
+      // A yes to all changes is no request: what is done on request only is asked for by its name, or by a person here.
+      const choose = async (step: StepState): Promise<boolean> =>
+        requested.includes(step.id) || (!yes && (await confirm(step)));
+      const result = await run.runCurrent({ signal, choose, ...(yes ? {} : { confirm }) });
       refused = result.kind === 'refused';
       if (result.kind === 'refused')
         output.line(output.style('red', printable(`Refused: ${result.reason}.`)));
@@ -70,6 +75,10 @@ function printSummary(
         output.style('red', `  hazard ${hazard.kind} at ${hazard.at}: ${printable(hazard.detail)}`),
       );
   }
+  for (const step of state.steps)
+    for (const line of step.progress === 'ticked' ? step.evidence : [])
+      if (line.attention === true)
+        output.line(output.style('yellow', printable(`  to do: ${line.expected} — ${line.observed}`)));
   output.line(`  run ${state.runId}`);
   if (outcome === 'completed') return;
   const current = currentStep(state);

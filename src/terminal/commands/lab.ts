@@ -7,7 +7,7 @@ export async function labReset({ operator, output }: Session): Promise<number> {
   await operator.lab.reset();
   output.document({ cluster: 'lab' });
   output.line(
-    'The lab is fresh: cluster lab, NODE1 active, NODE2 passive; packages lab-files and lab-database.',
+    'The lab is fresh: cluster lab, NODE1 active, NODE2 passive, beside it the management server MS1, the gateway GW1 and twelve agents; packages lab-files and lab-database.',
   );
   return exitCode.verified;
 }

@@ -1,4 +1,6 @@
 import { ProblemError } from '../../cluster/problem.ts';
+import { namesStep } from '../../tasks/expansion.ts';
+import type { Procedure } from '../../tasks/procedure.ts';
 import { confirmStep } from '../confirm.ts';
 import { printable } from '../output.ts';
 import { stoppedLines } from '../runLines.ts';
@@ -10,6 +12,28 @@ export interface RunOptions extends ProcedureOptions {
   readonly yes?: boolean;
   readonly stopAfter?: string;
   readonly fault: readonly string[];
+  readonly with: readonly string[];
+}
+
+export interface ResumeOptions {
+  readonly yes?: boolean;
+  readonly stopAfter?: string;
+  readonly with: readonly string[];
+}
+
+/** What is asked for must be something that the procedure does only on request. Throws ProblemError. */
+function refuseUnknown({ id, steps }: Procedure, requested: readonly string[]): void {
+  const choices = steps.flatMap((step) => (step.kind === 'question' && step.optional ? step.id : []));
+  const unknown = requested.find((name) => !choices.includes(name));
+  if (unknown === undefined) return;
+  throw new ProblemError({
+    kind: 'input',
+    message: `${id} does nothing on request that is named ${JSON.stringify(unknown)}`,
+    remedy:
+      choices.length === 0
+        ? 'Leave --with out: it does nothing only on request.'
+        : `It does on request: ${choices.join(', ')}.`,
+  });
 }
 
 /** `run`: starts a run and carries it out. Faults are for the lab alone. */
@@ -18,7 +42,8 @@ export async function run(session: Session, options: RunOptions): Promise<number
   const { cluster, procedure, package: update, stopAfter } = options;
   const definition = await operator.definition(cluster);
   const known = await operator.procedure(procedure);
-  if (stopAfter !== undefined && !known.steps.some((step) => step.id === stopAfter))
+  refuseUnknown(known, options.with);
+  if (stopAfter !== undefined && !namesStep(known, stopAfter))
     throw new ProblemError({
       kind: 'input',
       message: `${known.id} has no step ${JSON.stringify(stopAfter)}`,
@@ -36,16 +61,19 @@ export async function run(session: Session, options: RunOptions): Promise<number
     yes: options.yes === true,
     stopAfter,
     confirm: (step) => confirmStep(step, signal),
+    requested: options.with,
   });
 }
 
 /** `resume`: goes on with a run; what was in flight is verified first. */
-export async function resume(
-  session: Session,
-  runId: string,
-  options: { readonly yes?: boolean; readonly stopAfter?: string },
-): Promise<number> {
+export async function resume(session: Session, runId: string, options: ResumeOptions): Promise<number> {
   const opened = await session.operator.openRun(runId);
+  try {
+    refuseUnknown(opened.state.procedure, options.with);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
   session.output.line(
     session.output.style(
       'bold',
@@ -58,5 +86,6 @@ export async function resume(
     yes: options.yes === true,
     stopAfter: options.stopAfter,
     confirm: (step) => confirmStep(step, session.signal),
+    requested: options.with,
   });
 }

@@ -1,6 +1,13 @@
 import type { Condition } from '../../cluster/conditions/condition.ts';
 import type { Evidence } from '../../cluster/evidence.ts';
-import { contextOf, guardsOf, instructionsOf, operationsOf, verificationOf } from '../../tasks/binding.ts';
+import {
+  contextOf,
+  guardsOf,
+  instructionsOf,
+  operationsOf,
+  rolesIn,
+  verificationOf,
+} from '../../tasks/binding.ts';
 import type { OperationFailure } from '../../tasks/door.ts';
 import type { PlannedGuard } from '../../tasks/plan.ts';
 import type { Activity } from '../../tasks/run.ts';
@@ -37,7 +44,7 @@ export function checklistStep(
     ...(step.node === undefined ? {} : { node: step.node }),
     kind: step.step.kind,
     look,
-    stateText: mine === undefined ? lookText(look, step.step.kind, l10n) : phaseText(mine.phase, l10n),
+    stateText: mine === undefined ? lookText(look, step, l10n) : phaseText(mine.phase, l10n),
     current,
     ...(prevents === undefined ? {} : { prevents }),
     ...(reconstructed === undefined ? {} : { reconstructed }),
@@ -74,15 +81,15 @@ function lookOf(step: StepState, busy: boolean): StepLook {
   return step.progress;
 }
 
-function lookText(look: StepLook, kind: ChecklistStep['kind'], l10n: Localizer): string {
+function lookText(look: StepLook, { step, leftOut }: StepState, l10n: Localizer): string {
   return {
     pending: '',
     refused: l10n.t('refused'),
     busy: l10n.t('running'),
     unsettled: l10n.t('interrupted'),
-    ticked: kind === 'question' ? l10n.t('answered') : l10n.t('verified'),
+    ticked: step.kind === 'question' ? l10n.t('answered') : l10n.t('verified'),
     failed: l10n.t('failed'),
-    skipped: l10n.t('skipped'),
+    skipped: leftOut ? l10n.t('left out') : l10n.t('skipped'),
   }[look];
 }
 
@@ -108,8 +115,8 @@ function verificationLines(
 const plannedLines = (conditions: readonly Condition[], run: RunState, step: StepState): ChecklistLine[] =>
   conditions.map((condition) => ({ state: 'planned', text: condition.text(contextOf(run, step)) }));
 
-const judgedLine = ({ expected, observed, passed, node, note }: Evidence): ChecklistLine => ({
-  state: passed ? 'passed' : 'failed',
+const judgedLine = ({ expected, observed, passed, attention, node, note }: Evidence): ChecklistLine => ({
+  state: !passed ? 'failed' : attention === true ? 'attention' : 'passed',
   text: expected,
   observed,
   ...(node === undefined ? {} : { node }),
@@ -123,7 +130,7 @@ function operationLines(run: RunState, step: StepState, l10n: Localizer): Checkl
   return operationsOf(step.step).map((planned, index) => {
     const sent = step.operations[index];
     const name = planned.operation;
-    if (sent === undefined) return { name, node: run.roles[planned.node], state: 'planned' };
+    if (sent === undefined) return { name, node: rolesIn(run, step.step)[planned.node], state: 'planned' };
     const { node, outcome } = sent;
     if (outcome.kind === 'in-flight') return { name, node, state: 'in-flight' };
     const { kind: state, milliseconds } = outcome;

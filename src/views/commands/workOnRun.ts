@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Run, StepResult } from '../../tasks/run.ts';
 import { currentStep } from '../../tasks/runState.ts';
-import { confirmStep } from '../confirmStep.ts';
+import { chooseStep, confirmStep } from '../confirmStep.ts';
 import { waitFor } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { stepScripts } from '../stepScripts.ts';
@@ -53,6 +53,7 @@ export async function runSteps(
     const step = currentStep(run.state);
     const result = await run.runCurrent({
       signal,
+      choose: (asked) => chooseStep(run.state, asked),
       confirm: async (asked) =>
         confirmStep(
           run.state,

@@ -103,7 +103,20 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
         break;
       case 'install':
         installs.set(key, read(installOf(world, need.node, need.runId, need.stepId)));
+        break;
+      case 'machine':
+      case 'management-group':
+        throw new Error(`no condition of the matrix reads ${need.kind}`);
     }
   }
-  return { snapshot: worldSnapshot(world), files, events, packages, installs, databases };
+  return {
+    snapshot: worldSnapshot(world),
+    files,
+    events,
+    packages,
+    installs,
+    databases,
+    machines: new Map(),
+    managementGroups: new Map(),
+  };
 }

@@ -9,12 +9,15 @@ import { aCluster, aDefinition, aPackage, aSnapshot, noon } from './clusters.ts'
 export const aContext = (changes: Partial<ConditionContext> = {}): ConditionContext => ({
   definition: aDefinition(),
   update: aPackage(),
-  roles: { first: 'NODE2', second: 'NODE1', active: 'NODE1', passive: 'NODE2' },
+  roles: { first: 'NODE2', second: 'NODE1', active: 'NODE1', passive: 'NODE2', machine: '' },
   baseline: aCluster(),
   runId: 'run',
   runStartedAt: noon,
   stepId: 'install.1',
   attemptOf: (step) => `${step}.1`,
+  agents: [],
+  batch: [],
+  returned: () => [],
   ...changes,
 });
 
@@ -25,6 +28,8 @@ export const someReadings = (changes: Partial<Readings> = {}): Readings => ({
   packages: new Map(),
   installs: new Map(),
   databases: new Map(),
+  machines: new Map(),
+  managementGroups: new Map(),
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ManagementGroupReading } from '../../../src/cluster/managementGroup.ts';
 import type { DatabaseCheck } from '../../../src/cluster/package.ts';
 import type {
   EventReading,
@@ -7,7 +8,7 @@ import type {
   PackageReading,
   Read,
 } from '../../../src/cluster/readings.ts';
-import type { Snapshot } from '../../../src/cluster/snapshot.ts';
+import type { ReachedNode, Snapshot } from '../../../src/cluster/snapshot.ts';
 import type {
   CallOptions,
   ClusterDoor,
@@ -45,6 +46,9 @@ export const lost: OperationFailure = {
  */
 export class PaperCluster implements ClusterDoor {
   readonly nodes = [new PaperNode('NODE1', true), new PaperNode('NODE2', false)];
+  /** The servers beside the cluster; none until a test adds some. */
+  readonly servers: PaperNode[] = [];
+  group: ManagementGroupReading = { time: noon, servers: [], agents: [], pending: [] };
   readonly trace: string[] = [];
   readonly sent: OperationCall[] = [];
   readonly policies = new Map<string, number>();
@@ -64,7 +68,7 @@ export class PaperCluster implements ClusterDoor {
   readonly #arrivals = new Map<string, () => void>();
 
   node(name: string): PaperNode {
-    const node = this.nodes.find((candidate) => candidate.name === name);
+    const node = [...this.nodes, ...this.servers].find((candidate) => candidate.name === name);
     if (node === undefined) throw new Error(`there is no node ${name} on paper`);
     return node;
   }
@@ -173,6 +177,21 @@ export class PaperCluster implements ClusterDoor {
       options,
       ({ installs }) => installs.get(installKey(runId, stepId)) ?? { state: 'none' },
     );
+  }
+
+  async readMachine(
+    name: string,
+    _services: readonly string[],
+    options: CallOptions,
+  ): Promise<Read<ReachedNode>> {
+    const read = await this.#read(`machine ${name}`, name, options, (node) => node.reading());
+    if (read.kind === 'unread') return read;
+    const { value } = read;
+    return value.kind === 'reached' ? { kind: 'read', value } : { kind: 'unread', error: value.error };
+  }
+
+  async readManagementGroup(name: string, options: CallOptions): Promise<Read<ManagementGroupReading>> {
+    return this.#read('management group', name, options, () => this.group);
   }
 
   async wait(seconds: number, { signal }: CallOptions): Promise<void> {

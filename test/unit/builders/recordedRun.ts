@@ -1,8 +1,9 @@
+import type { Roles } from '../../../src/cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
 import type { Evidence } from '../../../src/cluster/evidence.ts';
 import type { UpdatePackage } from '../../../src/cluster/package.ts';
 import type { ReportInput } from '../../../src/report/report.ts';
-import { guardsOf, operationsOf, verificationOf } from '../../../src/tasks/binding.ts';
+import { guardsOf, operationsOf, rolesIn, verificationOf } from '../../../src/tasks/binding.ts';
 import { asJson } from '../../../src/tasks/door.ts';
 import { type JournalRecord, journalFormat, type RunEvent } from '../../../src/tasks/events.ts';
 import { sha256 } from '../../../src/tasks/journalText.ts';
@@ -18,7 +19,7 @@ import { aContext } from './conditions.ts';
 export const alice: Author = { user: 'CONTOSO\\alice', machine: 'JUMP01', version: '0.1.0' };
 export const bob: Author = { user: 'CONTOSO\\bob', machine: 'JUMP02', version: '0.1.0' };
 
-const roles = { first: 'NODE2', second: 'NODE1', active: 'NODE1', passive: 'NODE2' };
+const roles: Roles = { first: 'NODE2', second: 'NODE1', active: 'NODE1', passive: 'NODE2' };
 
 const functionNames: Readonly<Record<string, string>> = {
   'start-install': 'Start-ClusterPatchInstall',
@@ -118,7 +119,7 @@ export class RecordedRun {
       step: step.id,
       index,
       operation: operation.operation,
-      node: roles[operation.node],
+      node: rolesIn({ roles }, step)[operation.node],
       parameters: parametersOf(operation.operation, this.definition),
       script: sha256(scriptOf(operation.operation)),
     });
@@ -193,7 +194,7 @@ export const passing = (step: Step): readonly Evidence[] =>
     : verificationOf(step).flatMap((each) => evidenceFor(each.kind, each.text(aContext()), step));
 
 function evidenceFor(kind: string, text: string, step: Step): readonly Evidence[] {
-  const node = step.node === undefined ? undefined : roles[step.node];
+  const node = step.node === undefined ? undefined : rolesIn({ roles }, step)[step.node];
   const on = node === undefined ? {} : { node };
   switch (kind) {
     case 'services':

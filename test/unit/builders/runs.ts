@@ -8,7 +8,7 @@ import type { RunEvent } from '../../../src/tasks/events.ts';
 import { type OpenJournalFile, openJournalFile, readJournal } from '../../../src/tasks/journal.ts';
 import type { Procedure } from '../../../src/tasks/procedure.ts';
 import { replay } from '../../../src/tasks/replay.ts';
-import type { Run, StepResult } from '../../../src/tasks/run.ts';
+import type { Run, StepOptions, StepResult } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
 import { aDefinition, aPackage } from './clusters.ts';
@@ -87,7 +87,7 @@ export async function assertReplayIsLive(run: Run): Promise<void> {
 export const kinds = (events: readonly RunEvent[]): readonly string[] => events.map((event) => event.type);
 
 /** Runs until the procedure has ended or a step did not tick. */
-export async function runAll(run: Run, options = unstopped()): Promise<StepResult> {
+export async function runAll(run: Run, options: StepOptions = unstopped()): Promise<StepResult> {
   for (;;) {
     const result = await run.runCurrent(options);
     if (result.kind !== 'ticked') return result;

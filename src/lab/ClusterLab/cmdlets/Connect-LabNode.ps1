@@ -15,12 +15,12 @@ function Connect-LabNode {
     $script:NodeName = ''
     $found = Open-LabWorld {
         $there = Find-LabNode $wanted
-        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os } }
+        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os; InCluster = $null -eq (Find-LabServer $there.name) } }
     }
     if ($null -eq $found) { throw "The lab has no node named $wanted (0x800713B2 / 5042)." }
     if (-not $found.Power) { throw "The lab node $($found.Name) is down and cannot be reached (0x800713BA / 5050)." }
     $script:NodeName = $found.Name
     $script:NodeBoots = $found.Boots
     $env:COMPUTERNAME = $found.Name
-    Enter-LabOs $found.Os
+    Enter-LabOs $found.Os $found.InCluster
 }

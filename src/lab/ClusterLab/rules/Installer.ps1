@@ -121,6 +121,7 @@ function Step-LabInstallReplace($Node, $Install) {
         }
     }
     Write-LabInstallLog $Node $Install 'Action: InstallFiles'
+    Publish-LabAgentPatch $Node $package
     if ($package.changesDatabase -and $Install.databaseReady -and $script:World.patchedDatabases -notcontains $package.id) {
         $script:World.patchedDatabases += $package.id
         if ($package.databaseVersion -ne '') { $script:World.database.version = $package.databaseVersion }
@@ -137,6 +138,8 @@ function Step-LabInstallStart($Node, $Install) {
         if ($null -eq $service) { continue }
         # A rolled back installation puts back what it found.
         if ($failed -and $Install.ranBefore -notcontains $service.name) { continue }
+        # What is disabled, as the SDK service of a secondary management server is, stays so and is not started.
+        if ($service.startType -eq 'Disabled') { continue }
         if (-not $failed) { Set-LabStartType $Node $service 'Automatic' }
         [void](Start-LabService $Node $service)
     }

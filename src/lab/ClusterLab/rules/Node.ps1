@@ -19,6 +19,7 @@ function Stop-LabNode($Node, [switch]$Restart) {
 
 # The cluster service of a node is gone: what it owned is offline, and fails over.
 function Move-LabGroupAway($Node) {
+    if ($null -ne (Find-LabServer $Node.name)) { return }
     foreach ($other in $script:World.nodes) {
         if ($other.name -ne $Node.name) {
             Write-LabClusterEntry $other 1135 'Critical' "Cluster node '$($Node.name)' was removed from the active failover cluster membership."

@@ -19,6 +19,7 @@ function Invoke-LabPending($Item) {
         'node-down' { if ($node.boots -eq $Item.turn) { Stop-LabNode $node -Restart } }
         'node-booted' { Complete-LabBoot $node }
         'node-joined' { if ($node.boots -eq $Item.turn) { Complete-LabJoin $node } }
+        'agent-updated' { Complete-LabAgentUpdate (Find-LabAgent $Item.subject) }
         'observe' { }
     }
 }

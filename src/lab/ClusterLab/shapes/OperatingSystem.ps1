@@ -9,10 +9,11 @@ $script:ClusterCmdlets = 'Get-Cluster', 'Get-ClusterNode', 'Get-ClusterGroup', '
     'Get-ClusterResourceDependency', 'Get-ClusterLog', 'Test-Cluster', 'Start-ClusterNode', 'Stop-ClusterNode', 'Get-ClusterNetwork'
 
 # Takes away what that Windows does not have, and lets Import-Module FailoverClusters find a module where it does.
-function Enter-LabOs([string]$Os) {
+function Enter-LabOs([string]$Os, [bool]$InCluster) {
     $hidden = @()
     if ($Os -eq '2003' -or $Os -eq '2008') { $hidden = $script:ClusterCmdlets + $script:SinceVersion3 }
     if ($Os -eq '2008r2') { $hidden = $script:SinceVersion3 }
+    if (-not $InCluster) { $hidden += $script:ClusterCmdlets }
     foreach ($name in $hidden) {
         $item = "function:global:$name"
         if ($ExecutionContext.InvokeProvider.Item.Exists($item)) {

@@ -1,7 +1,21 @@
 # Things of the world by name, compared as Windows compares names: without case. Null when there is none.
 
+# A machine: a node of the cluster, or a server beside it.
 function Find-LabNode([string]$Name) {
     foreach ($node in $script:World.nodes) { if ($node.name -eq $Name) { return $node } }
+    return Find-LabServer $Name
+}
+
+function Find-LabServer([string]$Name) {
+    foreach ($server in $script:World.servers) { if ($server.name -eq $Name) { return $server } }
+}
+
+function Find-LabAgent([string]$Name) {
+    foreach ($agent in $script:World.managementGroup.agents) { if ($agent.name -eq $Name) { return $agent } }
+}
+
+function Find-LabPendingAction([string]$Agent) {
+    foreach ($action in $script:World.managementGroup.pendingActions) { if ($action.agent -eq $Agent) { return $action } }
 }
 
 function Find-LabService($Node, [string]$Name) {

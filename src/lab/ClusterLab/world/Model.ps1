@@ -104,6 +104,7 @@ class LabPackage {
     [string]$id = ''; [string]$kb = ''; [string]$title = ''; [string]$kind = 'msp'; [string]$path = ''
     [bool]$changesDatabase = $false; [string]$databaseService = ''; [string]$databaseVersion = ''
     [string[]]$services = @()
+    [string[]]$agentPatches = @()
     [System.Collections.Generic.List[LabReplacement]]$files = [System.Collections.Generic.List[LabReplacement]]::new()
 }
 
@@ -114,6 +115,21 @@ class LabInstall {
     [bool]$attended = $false; [bool]$databaseReady = $false; [bool]$oldFiles = $false; [bool]$earlyRestart = $false; [bool]$locked = $false
     [int]$forcedExit = -1; [int]$exitCode = -1; [string[]]$ranBefore = @()
     [long]$startedAt = 0; [long]$endedAt = 0
+}
+
+# The agent's server is the empty text when it is the root management server.
+class LabAgent {
+    [string]$name = ''; [string]$server = ''; [bool]$manual = $false; [bool]$reachable = $true; [bool]$keepsOldFiles = $false
+    [string]$patchList = ''
+}
+
+class LabGroupServer { [string]$name = ''; [bool]$gateway = $false }
+class LabPendingAction { [string]$agent = ''; [string]$type = ''; [string]$package = '' }
+
+class LabManagementGroup {
+    [System.Collections.Generic.List[LabGroupServer]]$servers = [System.Collections.Generic.List[LabGroupServer]]::new()
+    [System.Collections.Generic.List[LabAgent]]$agents = [System.Collections.Generic.List[LabAgent]]::new()
+    [System.Collections.Generic.List[LabPendingAction]]$pendingActions = [System.Collections.Generic.List[LabPendingAction]]::new()
 }
 
 class LabPending { [long]$at = 0; [int]$order = 0; [string]$kind = ''; [string]$node = ''; [string]$subject = ''; [int]$turn = 0 }
@@ -128,6 +144,9 @@ class LabWorld {
     [LabSettings]$settings = [LabSettings]::new()
     [LabCluster]$cluster = [LabCluster]::new()
     [System.Collections.Generic.List[LabNode]]$nodes = [System.Collections.Generic.List[LabNode]]::new()
+    # Machines that are no nodes of the cluster: a management server, a gateway.
+    [System.Collections.Generic.List[LabNode]]$servers = [System.Collections.Generic.List[LabNode]]::new()
+    [LabManagementGroup]$managementGroup = [LabManagementGroup]::new()
     [System.Collections.Generic.List[LabGroup]]$groups = [System.Collections.Generic.List[LabGroup]]::new()
     [System.Collections.Generic.List[LabResource]]$resources = [System.Collections.Generic.List[LabResource]]::new()
     [System.Collections.Generic.List[LabPackage]]$packages = [System.Collections.Generic.List[LabPackage]]::new()

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { agentsAtATime } from '../../cluster/managementGroup.ts';
+import { hostName } from '../../cluster/names.ts';
+import { time } from '../nodeValues.ts';
+import { defineOperation, seconds } from '../operation.ts';
+
+/** Approves the pending updates of agents, on the root management server. */
+export const approveAgents = defineOperation({
+  name: 'approve-agents',
+  kind: 'write',
+  recognisedBy: ['batch-done', 'agents-accounted-for'],
+  function: 'Approve-PatchAgent',
+  arguments: z.strictObject({ agents: z.array(hostName).min(1).max(agentsAtATime) }),
+  parameters: ({ agents }) => ({ Agent: agents }),
+  result: z.array(z.object({ agent: z.string(), approvedAt: time })),
+  timeLimit: seconds(1800),
+});
