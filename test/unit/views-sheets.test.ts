@@ -67,7 +67,15 @@ describe('advice', () => {
       {
         definition,
         update: database,
-        advice: { recommended: null, why: 'why.', table: [], rehearsals: [], fragile: [], ...advice },
+        advice: {
+          recommended: null,
+          why: 'why.',
+          table: [],
+          rehearsals: [],
+          fragile: [],
+          drift: [],
+          ...advice,
+        },
         titles: new Map([['best', 'The best one']]),
         at,
       },
@@ -121,12 +129,21 @@ describe('advice', () => {
   });
 
   test('where nothing is safe it is the way back to the resting state that is offered', () => {
-    const none = sheetOf({ rehearsals: [rehearsed('a', { outcome: 'failed' })], why: 'Mend first: this.' });
+    const unsafe = { rehearsals: [rehearsed('a', { outcome: 'failed' })], why: 'Mend first: this.' };
+    const none = sheetOf({
+      ...unsafe,
+      drift: [{ kind: 'node-state', node: 'NODE2', subject: 'NODE2', expected: 'Up', observed: 'Paused' }],
+    });
     const [verdict] = blocks(none, 'callout');
     assert.equal(verdict?.tone, 'warn');
     assert.equal(verdict?.text, 'Mend first: this.');
     assert.equal(none.sheet.actions[0]?.label, 'Restore Resting State…');
     assert.deepEqual(pressed(none, 'Restore Resting State…')?.target, { cluster: definition.name });
+    assert.equal(
+      pressed(sheetOf(unsafe), 'Restore Resting State…'),
+      undefined,
+      'a cluster at rest has no way back',
+    );
   });
 
   test('the page accepts what it is sent', () => {

@@ -12,6 +12,8 @@ export interface Advice {
   readonly rehearsals: readonly Rehearsed[];
   /** Those of them that are safe only while the cluster restarts nothing in the middle of the installation. */
   readonly fragile: readonly Rehearsed[];
+  /** Where the live cluster is not at rest. */
+  readonly drift: readonly Drift[];
 }
 
 export interface Findings {
@@ -35,6 +37,7 @@ export function verdict({ update, rehearsals, best, fragile, drift }: Findings):
       table,
       rehearsals,
       fragile,
+      drift,
     };
   const { procedure, downtimeSeconds, attendedSteps } = best.row;
   const kept = [
@@ -46,7 +49,14 @@ export function verdict({ update, rehearsals, best, fragile, drift }: Findings):
       : []),
   ].join(', ');
   const against = othersSentence(rehearsals, best, fragile, update);
-  return { recommended: procedure, why: `${procedure}: ${kept}. ${against}`, table, rehearsals, fragile };
+  return {
+    recommended: procedure,
+    why: `${procedure}: ${kept}. ${against}`,
+    table,
+    rehearsals,
+    fragile,
+    drift,
+  };
 }
 
 const seconds = (count: number): string => `${Math.round(count)} s of downtime`;

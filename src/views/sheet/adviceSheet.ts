@@ -25,22 +25,29 @@ export function adviceSheet(source: AdviceSource, l10n: Localizer): SheetWithCom
   const { recommended, rehearsals } = advice;
   const about = { cluster: definition.name, update: update.id };
   const title = (id: string) => titles.get(id) ?? id;
-  const actions = [
-    recommended === null
-      ? buttons.add({
-          label: l10n.t('Restore Resting State…'),
-          look: 'primary',
-          command: 'restore',
-          target: { cluster: definition.name },
-        })
-      : buttons.add({
-          label: l10n.t('Start {0}…', recommended),
-          look: 'primary',
-          command: 'startProcedure',
-          target: { ...about, procedure: recommended },
-        }),
-    buttons.add({ label: l10n.t('Rehearse Again'), command: 'chooseProcedure', target: about }),
-  ];
+  const again = { label: l10n.t('Rehearse Again'), command: 'chooseProcedure', target: about } as const;
+  const actions =
+    recommended !== null
+      ? [
+          buttons.add({
+            label: l10n.t('Start {0}…', recommended),
+            look: 'primary',
+            command: 'startProcedure',
+            target: { ...about, procedure: recommended },
+          }),
+          buttons.add(again),
+        ]
+      : advice.drift.length === 0
+        ? [buttons.add({ ...again, look: 'primary' })]
+        : [
+            buttons.add({
+              label: l10n.t('Restore Resting State…'),
+              look: 'primary',
+              command: 'restore',
+              target: { cluster: definition.name },
+            }),
+            buttons.add(again),
+          ];
   const verdict: BlockOf<'callout'> =
     recommended === null
       ? { kind: 'callout', tone: 'warn', title: l10n.t('Nothing is safe to start yet'), text: advice.why }
@@ -69,7 +76,10 @@ export function adviceSheet(source: AdviceSource, l10n: Localizer): SheetWithCom
       : [
           {
             kind: 'list' as const,
-            title: l10n.t('What speaks against the others'),
+            title:
+              recommended === null
+                ? l10n.t('What speaks against each')
+                : l10n.t('What speaks against the others'),
             ordered: false,
             items: against,
           },
