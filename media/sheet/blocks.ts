@@ -8,11 +8,11 @@ import { scriptFigure } from '../page/scriptFigure.ts';
 export const toneIcon = (tone: Tone): SVGSVGElement =>
   lineIcon(({ plain: 'planned', good: 'passed', warn: 'warned', bad: 'failed' } as const)[tone]);
 
-/** What matters most on the sheet. It is read aloud when the sheet appears. */
+/** What matters most on the sheet. */
 export const callout = ({ tone, title, text }: BlockOf<'callout'>): HTMLElement =>
   element(
     'section',
-    { class: 'callout', 'data-tone': tone, role: 'status' },
+    { class: 'callout', 'data-tone': tone },
     tone === 'plain' ? undefined : toneIcon(tone),
     element(
       'div',

@@ -2,6 +2,7 @@ import '../page/noEval.ts';
 
 import { type FromSheet, toSheet } from '../../src/views/sheet/protocol.ts';
 import { registerComponents } from '../components/register.ts';
+import { element } from '../page/dom.ts';
 import { drawSheet } from './draw.ts';
 
 registerComponents();
@@ -11,6 +12,9 @@ const post = (message: FromSheet): void => {
   api.postMessage(message);
 };
 const root = document.querySelector<HTMLElement>('#page');
+// A region has to be there before its text is, or it is not read aloud.
+const spoken = element('div', { class: 'words-only', role: 'status', 'aria-live': 'polite' });
+root?.after(spoken);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = toSheet.safeParse(data);
@@ -18,6 +22,10 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const { sheet, text } = message.data;
   document.title = sheet.title;
   root.replaceChildren(...drawSheet(sheet, text, (action) => post({ type: 'press', action })));
+  const callout = sheet.blocks.find((block) => block.kind === 'callout');
+  spoken.textContent = [sheet.title, callout?.title, callout?.text]
+    .filter((part) => part !== undefined)
+    .join('. ');
 });
 
 post({ type: 'ready' });
