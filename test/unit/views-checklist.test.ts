@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { planOfRun } from '../../src/tasks/plan.ts';
 import type { Activity } from '../../src/tasks/run.ts';
 import type { RunState } from '../../src/tasks/runState.ts';
 import { type ChecklistSource, checklistState } from '../../src/views/checklist/state.ts';
@@ -7,6 +8,7 @@ import { pageTextOf } from '../../src/views/checklist/text.ts';
 import { type ChecklistState, type ChecklistStep, fromPage, toPage } from '../../src/views/protocol.ts';
 import { activeServices, aDefinition, aNode, anUnreachedNode, aSnapshot, noon } from './builders/clusters.ts';
 import { english } from './builders/english.ts';
+import { PaperCluster } from './builders/paperCluster.ts';
 import { alice, RecordedRun } from './builders/recordedRun.ts';
 
 const stateOf = (run: RunState | undefined, changes: Partial<ChecklistSource> = {}): ChecklistState =>
@@ -108,6 +110,45 @@ describe('the state of the checklist page', () => {
     ]);
     assert.match(state.run.attention ?? '', new RegExp(`Step ${index + 1} failed`));
     assert.equal(state.actions.verify, true);
+  });
+
+  test('the way back to rest is offered where nothing goes well on its own, never in the middle of a good run', () => {
+    const stray = aNode({ name: 'NODE2', services: activeServices });
+    const reading = {
+      reading: false,
+      problem: undefined,
+      snapshot: aSnapshot({ nodes: [aNode({ name: 'NODE1', services: activeServices }), stray] }),
+    };
+    const { run, index } = beforeChange();
+    assert.equal(shown(run).actions.restore, false, 'at rest');
+    assert.equal(shown(run, { reading }).actions.restore, true, 'before the first change');
+    const step = run.steps[index];
+    assert.ok(step);
+    run.begin(step).operate(step, 1);
+    assert.equal(shown(run, { reading }).actions.restore, false, 'in the middle');
+    run.add(60, { type: 'step-failed', step: step.id, reason: 'no', evidence: [failing] });
+    assert.equal(shown(run, { reading }).actions.restore, true, 'after a failure');
+    assert.equal(shown(run, { reading, trusted: false }).actions.restore, false, 'not trusted');
+  });
+
+  test('a preview shows each step that is left with its guards as they are; the next change ends it', async () => {
+    const { run, index } = beforeChange();
+    const { state } = run.input();
+    const plan = await planOfRun(state, new PaperCluster(), new AbortController().signal);
+    const preview = { of: state, plan, at: noon };
+    const seen = shown(run, { preview });
+    assert.match(seen.run.preview ?? '', /It changes nothing/);
+    assert.equal(stepAt(seen, 0).previewed, false, 'what is done is not previewed');
+    assert.ok(seen.run.steps.slice(index).every((step) => step.previewed));
+    assert.ok(
+      stepAt(seen, index).guards.every((line) => line.state === 'passed' && line.observed !== undefined),
+    );
+    const later = seen.run.steps.slice(index + 1).flatMap((step) => step.guards);
+    assert.ok(later.some((line) => line.note === 'Does not hold yet'));
+    assert.ok(
+      !later.some((line) => line.state === 'failed'),
+      'a later guard may be brought about on the way',
+    );
   });
 
   test('a step that a guard refused is not a failed one', () => {

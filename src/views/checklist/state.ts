@@ -3,7 +3,7 @@ import { driftOf, driftText } from '../../cluster/drift.ts';
 import type { Evidence } from '../../cluster/evidence.ts';
 import { changesSomething } from '../../tasks/procedure.ts';
 import type { Activity } from '../../tasks/run.ts';
-import { type Author, currentStep, type RunState } from '../../tasks/runState.ts';
+import { type Author, currentStep, type RunState, type StepState } from '../../tasks/runState.ts';
 import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
 import type { Actions, ChecklistRun, ChecklistState } from '../protocol.ts';
@@ -77,10 +77,13 @@ export function actionsOf(
     exportReport: run !== undefined,
     startProcedure: idle && trusted,
     preview: waiting && step !== undefined,
-    // In the middle of a run the cluster is not at rest by intention.
-    restore: drifted && !busy && trusted && (idle || !hasChanged(run)),
+    // In the middle of a run that goes well the cluster is not at rest by intention.
+    restore: drifted && !busy && trusted && (idle || !hasChanged(run) || isStuck(step)),
   };
 }
+
+const isStuck = (step: StepState | undefined): boolean =>
+  step?.progress === 'failed' || step?.refused === true;
 
 const hasChanged = (run: RunState): boolean =>
   run.steps.some((step) => step.attempt > 0 && changesSomething(step.step));

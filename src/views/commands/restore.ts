@@ -8,7 +8,6 @@ import { restoreSheet } from '../sheet/restoreSheet.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
 import { askCluster } from './askRequest.ts';
-import { mayBegin } from './mayBegin.ts';
 import { runSteps, workOnRun } from './workOnRun.ts';
 
 /** Restore Resting State…: shows what is not at rest, what would be changed and why, and what is left by hand. */
@@ -26,7 +25,7 @@ export async function startRestore(services: Services, target: Target): Promise<
   const { operator, clusters, run, runs, checklist } = services;
   if (run.busy || !(await mayChange())) return;
   const definition = await askCluster(services, target);
-  if (definition === undefined || !(await mayBegin(services, definition))) return;
+  if (definition === undefined) return;
   // What is agreed to is what is true now, not what the page was made from.
   const plan = await planned(services, definition);
   if (plan === undefined) return;
