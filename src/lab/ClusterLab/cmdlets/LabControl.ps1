@@ -53,7 +53,7 @@ What the lab saw: hazards, seconds of downtime, unplanned failovers, planned mov
 function Get-LabHazard {
     [CmdletBinding()]
     param()
-    Use-LabWorld {
+    Use-LabWorld -Locked {
         Update-LabObservation
         $down = $world.tally.downMilliseconds
         if ($world.tally.downSince -ne 0) { $down += $world.clock.now - $world.tally.downSince }

@@ -41,11 +41,9 @@ $script:FaultyOperation = {
 
 # Strikes what strikes before the operation; returns the fault that strikes at its end, if there is one.
 function Enter-LabOperation([string]$Operation) {
-    $struck = @(Use-LabWorld {
-            foreach ($fault in $world.faults) {
-                # A full disk is the journal's, and no matter of a node.
-                if ($fault.fired -or $fault.operation -ne $Operation -or $fault.kind -eq 'disk-full') { continue }
-                if ($fault.node -ne '' -and $fault.node -ne $here.name) { continue }
+    if (-not (Use-LabWorld { Select-LabFault $Operation })) { return $null }
+    $struck = @(Use-LabWorld -Locked {
+            foreach ($fault in @(Select-LabFault $Operation)) {
                 $script:Changed = $true
                 $fault.fired = $true
                 $fault
@@ -64,6 +62,14 @@ function Enter-LabOperation([string]$Operation) {
         }
     }
     return $late
+}
+
+# The faults that are due at an operation on this node. A full disk is the journal's, and no matter of a node.
+function Select-LabFault([string]$Operation) {
+    foreach ($fault in $script:World.faults) {
+        if ($fault.fired -or $fault.operation -ne $Operation -or $fault.kind -eq 'disk-full') { continue }
+        if ($fault.node -eq '' -or $fault.node -eq $script:NodeName) { $fault }
+    }
 }
 
 function Exit-LabOperation($Fault) {

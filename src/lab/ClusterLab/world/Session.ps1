@@ -1,4 +1,5 @@
-# The one way into the world: lock, load, let the clock go on, do what is due, act, save, unlock.
+# The one way into the world: lock, load, let the clock go on, do what is due, act, save, unlock. Whoever only looks at a
+# world in which nothing is due needs no lock: its file is always a whole world.
 
 $script:WorldPath = ''
 $script:NodeName = ''
@@ -12,8 +13,9 @@ $script:Erring = $false
 $script:EndAfterChange = $false
 
 # Runs the body with $world and $here (the node this session is on). A cmdlet called by another shares its lock.
-# The body sees the variables of the function that calls this, as PowerShell's scopes are dynamic.
-function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
+# The body sees the variables of the function that calls this, as PowerShell's scopes are dynamic. Locked: the lab itself
+# notes something, which is nobody's change.
+function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
     if ($script:Depth -gt 0) {
         if ($Change) { $script:Changed = $true; $script:Acted = $true }
         $world = $script:World
@@ -21,6 +23,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
         return & $LabBody
     }
     if ($script:WorldPath -eq '') { throw 'This session is on no lab node: run Connect-LabNode first.' }
+    if (-not $Change -and -not $Locked -and (Test-LabStill)) { return Show-LabWorld $LabBody }
     $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
     $labEnds = $false
     $labWhole = $false
@@ -58,6 +61,23 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change) {
         if ($labEnds -or ($script:Acted -and $script:EndAfterChange)) { Stop-LabSession }
     }
     $labOutput
+}
+
+# Whether nothing is due before the world is looked at; it is loaded then.
+function Test-LabStill {
+    try { [void](Read-LabWorld $script:WorldPath) } catch { return $false }
+    if (-not $script:World.settings.realTime) { return $true }
+    $passed = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() - $script:World.clock.touched
+    return $passed -ge 0 -and $passed -lt 1000
+}
+
+# Runs a body that changes nothing on the world as it was loaded.
+function Show-LabWorld([scriptblock]$LabBody) {
+    $world = $script:World
+    $here = Find-LabNode $script:NodeName
+    if (-not $here.power -or $here.boots -ne $script:NodeBoots) { Stop-LabSession }
+    $script:Depth = 1
+    try { & $LabBody } finally { $script:Depth = 0 }
 }
 
 # Ends this session's process at once, as a lost connection or a crashed node ends a remote session. Where one PowerShell
