@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshWorld } from '../../src/lab/freshWorld.ts';
 import { faultKind } from '../../src/lab/world.ts';
+import { findOperation } from '../../src/remoting/catalogue.ts';
 import { operationsOf } from '../../src/tasks/binding.ts';
 import type { lineOf } from '../../src/tasks/journalText.ts';
 import { procedure } from '../../src/tasks/procedure.ts';
@@ -39,6 +40,11 @@ test('every fault strikes somewhere, and every change of every built-in procedur
         every.some((found) => found.procedure === one.id && found.operation === operation),
         `${one.id} ${operation}`,
       );
+});
+
+test('every case strikes at an operation that there is, on a node of the cluster', () => {
+  for (const one of every)
+    assert.ok(findOperation(one.operation) !== undefined && one.node !== '', caseText(one));
 });
 
 test('no case is in the matrix twice, and each is found again by its text', () => {

@@ -1,8 +1,19 @@
 import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
 import type { UpdatePackage } from '../../../src/cluster/package.ts';
-import { operationsOf } from '../../../src/tasks/binding.ts';
-import { applicable, type Procedure, type Step } from '../../../src/tasks/procedure.ts';
+import { freshWorld } from '../../../src/lab/freshWorld.ts';
+import {
+  bindOperation,
+  contextOf,
+  guardsOf,
+  operationsOf,
+  verificationOf,
+} from '../../../src/tasks/binding.ts';
+import type { Procedure } from '../../../src/tasks/procedure.ts';
+import { apply } from '../../../src/tasks/replay.ts';
+import type { RunState } from '../../../src/tasks/runState.ts';
+import { startEvent } from '../../../src/tasks/startRun.ts';
 import type { FaultCase } from './faultCase.ts';
+import { worldSnapshot } from './worldSnapshot.ts';
 
 /** What may go wrong at any operation that changes something; it may leave each node otherwise. */
 const onEachNode = [
@@ -40,27 +51,23 @@ const special: { readonly [operation: string]: readonly string[] } = {
 const ofReadings = ['connection-lost-before', 'connection-lost-after', 'hang', 'node-restart'];
 const overtaking = ['unplanned-failover', 'failback', 'second-admin'];
 
-/** Which readings a condition is judged on. */
-const readingsOf: { readonly [check: string]: readonly string[] } = {
-  'files-at-version': ['read-files'],
-  'package-present': ['read-package'],
-  'no-errors-in-event-log': ['read-events'],
-  'install-finished': ['read-install', 'wait'],
-  'database-at-version': ['read-database'],
-};
-
-/** The nodes that play the two roles on a fresh lab: the first of the definition is active. */
-function nodesOf(procedure: Procedure, definition: ClusterDefinition): { first: string; second: string } {
-  const [active = '', passive = ''] = definition.nodes.map((node) => node.name);
-  return procedure.first === 'active'
-    ? { first: active, second: passive }
-    : { first: passive, second: active };
-}
-
 interface Place {
   readonly operation: string;
   readonly node: string;
   readonly step: string;
+}
+
+/** The run as it begins on a fresh lab, on paper: its steps are those that a real one has, with their machines. */
+function beginning(procedure: Procedure, definition: ClusterDefinition, update: UpdatePackage): RunState {
+  const world = freshWorld();
+  const snapshot = worldSnapshot(world);
+  return apply(undefined, {
+    seq: 0,
+    at: snapshot.takenAt,
+    by: { user: '', machine: '', version: '' },
+    previous: '',
+    event: startEvent({ definition, procedure, update }, snapshot, 'on-paper'),
+  });
 }
 
 const distinct = (places: readonly Place[]): readonly Place[] =>
@@ -72,36 +79,29 @@ const distinct = (places: readonly Place[]): readonly Place[] =>
 const firstOfEach = (places: readonly Place[]): readonly Place[] =>
   places.filter((place, index) => places.findIndex((other) => other.operation === place.operation) === index);
 
-function writesOf(steps: readonly Step[], nodes: { first: string; second: string }): readonly Place[] {
-  return distinct(
-    steps.flatMap((step) =>
-      operationsOf(step).map(({ operation, node }) => ({
-        operation,
-        node: node === 'first' || node === 'second' ? nodes[node] : '',
-        step: step.id,
-      })),
+const writesOf = (state: RunState): readonly Place[] =>
+  distinct(
+    state.steps.flatMap((step) =>
+      operationsOf(step.step).flatMap((operation) => {
+        const call = bindOperation(operation, state, step, state.baseline);
+        return typeof call === 'string' ? [] : { operation: call.operation, node: call.node, step: step.id };
+      }),
     ),
   );
-}
 
 /** Each reading at the first step that needs it, on each node that is asked. */
-function readsOf(
-  steps: readonly Step[],
-  nodes: { first: string; second: string },
-  everyNode: readonly string[],
-): readonly Place[] {
+function readsOf(state: RunState): readonly Place[] {
+  const [firstAsked = ''] = state.definition.nodes.map(({ name }) => name);
   return distinct(
-    steps.flatMap((step) =>
-      [...step.guards, ...step.verify].flatMap((condition) =>
-        (readingsOf[String(condition.check)] ?? []).flatMap((operation) => {
-          const role = 'node' in condition ? condition.node : undefined;
-          const asked =
-            role === 'first' || role === 'second' ? [nodes[role]] : role === undefined ? everyNode : [];
+    state.steps.flatMap((step) =>
+      [...guardsOf(step.step), ...verificationOf(step.step)]
+        .flatMap((condition) => condition.needs(contextOf(state, step)))
+        .flatMap(({ kind, node }) => {
+          // What a condition needs is given by the operation of the same name.
+          const place = { operation: `read-${kind}`, node, step: step.id };
           // Time is waited for on the first node that answers, whichever node it is waited for.
-          const where = operation === 'wait' ? everyNode.slice(0, 1) : asked;
-          return where.map((node) => ({ operation, node, step: step.id }));
+          return kind === 'install' ? [place, { ...place, operation: 'wait', node: firstAsked }] : [place];
         }),
-      ),
     ),
   );
 }
@@ -119,14 +119,9 @@ export function casesOf(
   definition: ClusterDefinition,
   update: UpdatePackage,
 ): readonly FaultCase[] {
-  const nodes = nodesOf(whole, definition);
   const everyNode = definition.nodes.map((node) => node.name);
-  const { steps } = applicable(whole, definition, update, {
-    ...nodes,
-    active: everyNode[0] ?? '',
-    passive: everyNode[1] ?? '',
-  });
-  const writes = writesOf(steps, nodes);
+  const state = beginning(whole, definition, update);
+  const writes = writesOf(state);
   const [firstWrite] = writes;
   const crossing = writes.find(({ operation }) => operation === 'move-groups') ?? firstWrite;
   const snapshots = [...new Set([firstWrite, crossing])]
@@ -141,7 +136,7 @@ export function casesOf(
     ...firstOfEach(writes).flatMap((place) =>
       make([...onOneNode, ...(place.operation === 'start-install' ? ofInstallerOnce : [])], place),
     ),
-    ...firstOfEach(readsOf(steps, nodes, everyNode)).flatMap((place) => make(ofReadings, place)),
+    ...firstOfEach(readsOf(state)).flatMap((place) => make(ofReadings, place)),
     ...snapshots.flatMap((place) =>
       make(place.operation === 'read-cluster' ? [...ofReadings, ...overtaking] : ofReadings, place),
     ),
