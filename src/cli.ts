@@ -7,6 +7,7 @@ import { doctor } from './terminal/commands/doctor.ts';
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { copy, procedures } from './terminal/commands/procedures.ts';
+import { type RestartNodeOptions, restartNode } from './terminal/commands/restartNode.ts';
 import { restore } from './terminal/commands/restore.ts';
 import { type ResumeOptions, type RunOptions, resume, run } from './terminal/commands/run.ts';
 import { abort, report, runs, verify } from './terminal/commands/runs.ts';
@@ -144,6 +145,14 @@ function commands(): Command {
     .option('--yes', 'make the changes without asking')
     .action((options: SessionOptions & { cluster: string; yes?: boolean }) =>
       start(options, (session) => restore(session, options)),
+    );
+
+  command(cli, 'restart-node', 'restart a passive node and wait until it is back in the cluster')
+    .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
+    .requiredOption('--node <name>', 'the node')
+    .option('--yes', 'restart it without asking')
+    .action((options: SessionOptions & RestartNodeOptions) =>
+      start(options, (session) => restartNode(session, options)),
     );
 
   command(cli, 'verify <run>', "check that a run's journal is whole").action(

@@ -14,6 +14,8 @@ export const evidence = z
     attention: z.boolean().exactOptional(),
     /** Waiting will not change it: a failure to act on now. */
     settled: z.boolean().exactOptional(),
+    /** Nothing was changed, because something else was in the way: the step may be done again once that is over. */
+    again: z.boolean().exactOptional(),
   })
   .readonly();
 export type Evidence = z.infer<typeof evidence>;

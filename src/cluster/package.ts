@@ -22,10 +22,36 @@ const onNode = {
   sha256: sha256.optional(),
 };
 
+/** An installer inherits the token of whoever starts it, and some refuse the one of a remote session. */
+export const runAs = z.enum(['user', 'system']);
+
+const unattended = {
+  ...onNode,
+  runAs: runAs
+    .default('user')
+    .describe(
+      'Who installs: you (user), or SYSTEM by a scheduled task, for an installer that refuses a remote session.',
+    ),
+};
+
 export const installer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('msi'), ...onNode, properties: z.array(installerArgument).default([]) }),
-  z.strictObject({ kind: z.literal('msp'), ...onNode, properties: z.array(installerArgument).default([]) }),
-  z.strictObject({ kind: z.literal('exe'), ...onNode, arguments: z.array(installerArgument).default([]) }),
+  z.strictObject({
+    kind: z.literal('msi'),
+    ...unattended,
+    properties: z.array(installerArgument).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('msp'),
+    ...unattended,
+    properties: z.array(installerArgument).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('exe'),
+    ...unattended,
+    arguments: z.array(installerArgument).default([]),
+  }),
+  // Always as SYSTEM: the Windows Update Agent refuses remote sessions ("Using WUA From a Remote Computer").
+  z.strictObject({ kind: z.literal('msu'), ...onNode }),
   z.strictObject({
     kind: z.literal('attended'),
     ...onNode,
@@ -70,34 +96,45 @@ export const agentPart = z.strictObject({
 export type AgentPart = z.infer<typeof agentPart>;
 
 /** The update: how to install it and what it must leave behind. */
-export const updatePackage = z.strictObject({
-  $schema: z.string().optional(),
-  id: identifier,
-  kb: z.string().regex(/^KB\d{5,8}$/, 'is not a knowledge base number, such as KB951380'),
-  title: z.string().min(1).max(200),
-  installer,
-  exitCodes: z
-    .strictObject({
-      success: z.array(z.int()).default([0]),
-      restart: z.array(z.int()).default([3010, 1641]),
-    })
-    .default({ success: [0], restart: [3010, 1641] }),
-  changesDatabase: z
-    .boolean()
-    .describe('Whether it changes the database, for which the local SDK service must run.'),
-  database: databaseCheck
-    .optional()
-    .describe('How to see that the database was changed: the version that it must have afterwards.'),
-  files: z
-    .array(z.strictObject({ path: localPath, version }))
-    .min(
-      1,
-      'names no file: a package without files to verify cannot be proven installed; copy the file table of its knowledge base article',
-    )
-    .describe('The files and the versions (or later ones) that they must have afterwards.'),
-  services: z.array(serviceName).min(1).describe('The services that the installer stops and starts.'),
-  agents: agentPart.optional().describe('What it brings for the agents; left out: nothing.'),
-});
+export const updatePackage = z
+  .strictObject({
+    $schema: z.string().optional(),
+    id: identifier,
+    kb: z.string().regex(/^KB\d{5,8}$/, 'is not a knowledge base number, such as KB951380'),
+    title: z.string().min(1).max(200),
+    updates: z
+      .enum(['product', 'operating-system'])
+      .default('product')
+      .describe('What it updates: the clustered product, or the operating system of the nodes.'),
+    installer,
+    exitCodes: z
+      .strictObject({
+        success: z.array(z.int()).default([0]),
+        restart: z.array(z.int()).default([3010, 1641]),
+      })
+      .default({ success: [0], restart: [3010, 1641] }),
+    changesDatabase: z
+      .boolean()
+      .describe('Whether it changes the database, for which the local SDK service must run.'),
+    database: databaseCheck
+      .optional()
+      .describe('How to see that the database was changed: the version that it must have afterwards.'),
+    files: z
+      .array(z.strictObject({ path: localPath, version }))
+      .min(
+        1,
+        'names no file: a package without files to verify cannot be proven installed; copy the file table of its knowledge base article',
+      )
+      .describe('The files and the versions (or later ones) that they must have afterwards.'),
+    services: z
+      .array(serviceName)
+      .describe('The services that the installer stops and starts; an update of Windows may have none.'),
+    agents: agentPart.optional().describe('What it brings for the agents; left out: nothing.'),
+  })
+  .refine(({ updates, services }) => updates === 'operating-system' || services.length > 0, {
+    path: ['services'],
+    message: 'names no service: name those that the installer stops and starts',
+  });
 export type UpdatePackage = z.infer<typeof updatePackage>;
 
 /** Compares two file versions number by number; negative when `a` is older. */

@@ -38,16 +38,19 @@ export interface PackageReading {
 /** The detached installation of one step of one run, as its folder on the node tells it. */
 export type InstallReading =
   | { readonly state: 'none' }
-  | { readonly state: 'running'; readonly startedAt: string; readonly log: readonly string[] }
-  | {
-      readonly state: 'finished';
-      readonly exitCode: number;
-      readonly startedAt: string;
-      readonly endedAt: string;
-      readonly log: readonly string[];
-    }
+  | ({ readonly state: 'running' } & InstallTrace)
+  | ({ readonly state: 'finished'; readonly exitCode: number; readonly endedAt: string } & InstallTrace)
   /** It was started, has left no exit code, and its process is gone. */
-  | { readonly state: 'lost'; readonly startedAt: string; readonly log: readonly string[] };
+  | ({ readonly state: 'lost' } & InstallTrace);
+
+type InstallTrace = {
+  /** UTC, by the node's clock; empty while it has not begun. */
+  readonly startedAt: string;
+  /** The last lines of its log. */
+  readonly log: readonly string[];
+  /** The line of its log that says what went wrong; empty when there is none. */
+  readonly errorLine: string;
+};
 
 /** Everything that guards and verifications are judged on. The keys are `needKey` of what was asked. */
 export interface Readings {

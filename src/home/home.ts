@@ -12,6 +12,7 @@ import { type Procedure, procedure } from '../tasks/procedure.ts';
 import { procedureSchema } from '../tasks/procedureCheck.ts';
 import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
 import { replay } from '../tasks/replay.ts';
+import { restartNodeId } from '../tasks/restartNode.ts';
 import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
 
 /** A document of the home: what it says, or what is wrong with it. A bad one never hides the good ones. */
@@ -119,7 +120,8 @@ export class Home {
   async recordedPolicies(cluster: string): Promise<ClusterReading | undefined> {
     for (const runId of [...(await this.runIds())].reverse()) {
       const state = await this.runState(runId);
-      if (state?.definition.name !== cluster) continue;
+      // A restart of a node stands beside the run that asked for it.
+      if (state?.definition.name !== cluster || state.procedure.id === restartNodeId) continue;
       const changedBefore = state.driftBefore.some((drift) => drift.kind === 'resource-policy');
       return state.status === 'completed' || changedBefore ? undefined : state.baseline;
     }

@@ -18,6 +18,7 @@ import { lookAt } from '../tasks/look.ts';
 import { type Plan, type PlannedOperation, plannedOperations, planOf, planOfRun } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
+import { restartNodeId } from '../tasks/restartNode.ts';
 import { planRestore, type Restore } from '../tasks/restore.ts';
 import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
@@ -26,6 +27,7 @@ import { openRun, startRun } from '../tasks/startRun.ts';
 import { Doors, type DoorsOptions } from './doors.ts';
 import { Home } from './home.ts';
 import { labFaults } from './labFaults.ts';
+import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
 import { pick } from './pick.ts';
 import type { AdviseOptions } from './rehearsal/advise.ts';
 import { adviseOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
@@ -177,6 +179,35 @@ export class Operator {
     );
   }
 
+  /** The restart of one node, for a yes, if it may be restarted now; changes nothing. Throws ProblemError. */
+  async planNodeRestart(
+    cluster: string,
+    node: string,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<RequestedRestart> {
+    return requestedRestart(this, cluster, node, { signal });
+  }
+
+  /**
+   * Restarts a node as a run of its own. An unfinished run of this home, on which nobody is at work, lends it the
+   * cluster and has it back afterwards. Throws ProblemError, JournalError.
+   */
+  async startNodeRestart(
+    { definition, procedure, roles, within }: RequestedRestart,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<Run> {
+    return startRun(
+      { definition, procedure, update: undefined, roles, within },
+      {
+        runs: this.home.runsFolder,
+        door: this.door(definition),
+        author: this.#options.author,
+        openFile: this.#openFile,
+        signal,
+      },
+    );
+  }
+
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
   async openRun(name: string): Promise<Run> {
     const runId = await this.runId(name);
@@ -250,7 +281,8 @@ export class Operator {
   async endLabRun(state: RunState, signal: AbortSignal): Promise<LabSummary | undefined> {
     const [node] = state.definition.nodes;
     if (!isLab(state.definition) || node === undefined) return undefined;
-    if (state.status !== 'active')
+    // A restart of a node ends nothing: the run that asked for it goes on.
+    if (state.status !== 'active' && state.procedure.id !== restartNodeId)
       await this.execOnLab(state.definition, node.name, 'Complete-LabRun', signal);
     return this.lab.summary(state.definition.name);
   }

@@ -25,7 +25,7 @@ export function parseFault(
   const [name = '', value] = what.split('=', 2);
   const kind = faultKind.safeParse(name);
   if (!kind.success) return wrong(`there is no fault '${name}'; there are ${faultKind.options.join(', ')}`);
-  if (kind.data === 'exit' && !/^\d{1,5}$/.test(value ?? ''))
+  if (kind.data === 'exit' && !/^-?\d{1,10}$/.test(value ?? ''))
     return wrong('exit wants a number, such as exit=1603');
   if (kind.data !== 'exit' && value !== undefined) return wrong(`${name} takes no value`);
   if (!known.operations.includes(operation))

@@ -1,5 +1,5 @@
 import type { LabOptions, LabServiceOptions } from './freshWorld.ts';
-import { baseVersion, packageText } from './labPackages.ts';
+import { packageText, versionBefore } from './labPackages.ts';
 import { operatingSystems } from './operatingSystems.ts';
 import type { LabFile, LabNode, LabService } from './world.ts';
 
@@ -36,6 +36,7 @@ export function freshNode(options: LabOptions, name: string, index: number): Lab
     registry: [],
     replacements: [],
     processes: [],
+    tasks: [],
     logs: ['Application', 'System', ...options.eventLogs],
     entries: [],
   };
@@ -80,15 +81,17 @@ function freshFiles(options: LabOptions): LabFile[] {
     length: 0,
     modified,
   });
-  const product = new Set(options.packages.flatMap((item) => item.files.map((file) => file.path)));
+  const versions = new Map(
+    options.packages.flatMap((item) => item.files.map(({ path }) => [path, versionBefore(item)])),
+  );
   return [
     ...['C:\\ProgramData', 'C:\\Program Files', 'C:\\Updates', 'C:\\Windows', 'C:\\Windows\\Temp'].map(
       folder,
     ),
-    ...[...product].map((path) => ({
+    ...[...versions].map(([path, version]) => ({
       ...folder(path),
       directory: false,
-      version: baseVersion,
+      version,
       length: 262_144,
     })),
     ...options.packages.map((item) => ({

@@ -37,7 +37,8 @@ export const labDocuments = (): readonly LabDocument[] => [
       id: item.id,
       kb: item.kb,
       title: item.title,
-      installer: { kind: 'msp', path: item.path, sha256: packageSha256(item) },
+      ...(item.kind === 'msu' ? { updates: 'operating-system' } : {}),
+      installer: { kind: item.kind, path: item.path, sha256: packageSha256(item) },
       changesDatabase: item.changesDatabase,
       ...(item.databaseVersion === '' ? {} : { database: { ...labDatabase, version: item.databaseVersion } }),
       ...(item.changesDatabase

@@ -25,7 +25,7 @@ export function labOptionsOf(definition: ClusterDefinition): LabOptions {
     durations: definition.durations ?? usual.durations,
     packages: usual.packages.map((item) => ({
       ...item,
-      services: definition.services.map((service) => service.name),
+      services: item.services.length === 0 ? [] : definition.services.map((service) => service.name),
     })),
   };
 }

@@ -7,6 +7,9 @@ const services = ['HealthService', 'OMCFG', 'OMSDK'];
 /** What every node has before any update: Operations Manager 2007 SP1. */
 export const baseVersion = '6.0.6278.0';
 
+/** The same of Windows itself. */
+const windowsBaseVersion = '10.0.14393.0';
+
 /** The product's database, as sqlcmd.exe on a lab node finds it. */
 export const labDatabase = { server: 'LABSQL', name: 'OperationsManager' };
 
@@ -15,7 +18,7 @@ export const agentFolder = `${installFolder}\\AgentManagement`;
 
 const agentPatches = ['x86', 'AMD64'].map((architecture) => `${agentFolder}\\${architecture}\\lab-agent.msp`);
 
-/** The two packages of a fresh lab: one changes files only, on the agents too, the other the database. */
+/** The packages of a fresh lab: one changes files only, on the agents too, one the database, and one is an update of Windows. */
 export const labPackages: readonly LabPackage[] = [
   {
     id: 'lab-files',
@@ -49,11 +52,28 @@ export const labPackages: readonly LabPackage[] = [
     ],
     agentPatches: [],
   },
+  {
+    id: 'lab-os',
+    kb: 'KB0000009',
+    title: 'Lab update of Windows',
+    kind: 'msu',
+    path: 'C:\\Updates\\lab-os.msu',
+    changesDatabase: false,
+    databaseService: '',
+    databaseVersion: '',
+    services: [],
+    files: [{ path: 'C:\\Windows\\System32\\win32k.sys', version: '10.0.14393.2608' }],
+    agentPatches: [],
+  },
 ];
+
+/** The version that a package's files have before it is installed. */
+export const versionBefore = ({ kind }: LabPackage): string =>
+  kind === 'msu' ? windowsBaseVersion : baseVersion;
 
 /** The text that stands for a package's file on the nodes. */
 export const packageText = (item: LabPackage): string =>
-  `Windows Installer patch of the lab: ${item.id} (${item.kb})\r\n`;
+  `${item.kind === 'msu' ? 'Windows update' : 'Windows Installer patch'} of the lab: ${item.id} (${item.kb})\r\n`;
 
 /** SHA-256 of a package's file, as Get-FileHash on a lab node gives it, in lower case. */
 export const packageSha256 = (item: LabPackage): string =>

@@ -42,6 +42,7 @@ export function nodeFromReading(source: CopySource, name: string, index: number,
     registry: [],
     replacements: replacementsOf(source, details, reading?.restartPending ?? []),
     processes: [],
+    tasks: [],
     logs: ['Application', 'System', ...source.definition.eventLogs],
     entries: (details?.events ?? []).map((event, at) => ({
       index: at + 1,

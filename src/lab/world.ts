@@ -60,7 +60,11 @@ const process = z.strictObject({
   script: text,
   waitsFor: count,
   dates: z.array(instant),
+  system: z.boolean(),
 });
+
+/** A task of the Task Scheduler; on a lab node all run as SYSTEM. */
+const task = z.strictObject({ name: text, line: text });
 
 /** Which Windows a node plays: 2003 and 2008 have no FailoverClusters module, 2008 R2 has no CIM cmdlets. */
 export const osKind = z.enum(['2003', '2008', '2008r2', '2012+']);
@@ -89,6 +93,7 @@ export const labNode = z.strictObject({
   registry: z.array(z.strictObject({ key: text, name: text, data: names })),
   replacements: z.array(replacement),
   processes: z.array(process),
+  tasks: z.array(task),
   logs: names,
   entries: z.array(logEntry),
 });
@@ -141,7 +146,7 @@ export const labPackage = z.strictObject({
   id: text,
   kb: text,
   title: text,
-  kind: z.enum(['msi', 'msp', 'exe', 'attended']),
+  kind: z.enum(['msi', 'msp', 'msu', 'exe', 'attended']),
   path: text,
   changesDatabase: z.boolean(),
   databaseService: text.describe('The service that must run on the node for the database to be changed.'),

@@ -70,6 +70,7 @@ export const contextOf = (state: RunState, step: StepState): ConditionContext =>
   baseline: state.baseline,
   runId: state.runId,
   runStartedAt: state.nodeTime,
+  boots: step.boots,
   stepId: attemptId(step),
   attemptOf: (id) => {
     const other = state.steps.find((candidate) => candidate.id === id);
@@ -164,6 +165,8 @@ function sourceValue(
       return state.update === undefined ? undefined : installerCommand(state.update.installer)?.file;
     case 'installer-arguments':
       return state.update === undefined ? undefined : installerCommand(state.update.installer)?.arguments;
+    case 'installer-run-as':
+      return state.update === undefined ? undefined : installerCommand(state.update.installer)?.runAs;
     case 'node-first':
       return state.roles.first;
     case 'node-second':

@@ -35,7 +35,13 @@ export const runEvent = z.discriminatedUnion('type', [
   /** The run has the cluster to itself from now on; `from` had it before and is gone, or handed it over. */
   z.object({ type: z.literal('lease-taken'), from: lease.optional() }),
   z.object({ type: z.literal('run-resumed'), reason: z.string() }),
-  z.object({ type: z.literal('step-started'), step: z.string(), guards: z.array(evidence).readonly() }),
+  z.object({
+    type: z.literal('step-started'),
+    step: z.string(),
+    guards: z.array(evidence).readonly(),
+    /** When each node had last started, UTC by its own clock, in the instant before the change. */
+    boots: z.record(z.string(), z.string()).readonly().optional(),
+  }),
   z.object({ type: z.literal('step-refused'), step: z.string(), guards: z.array(evidence).readonly() }),
   z.object({
     type: z.literal('operation-sent'),

@@ -48,6 +48,8 @@ export interface Claimant extends Author {
   readonly runId: string;
   readonly session: string;
   readonly processId: number;
+  /** Another run that may lend its claim while nobody is at work on it. */
+  readonly within?: string;
 }
 
 export type Verdict =
@@ -81,6 +83,8 @@ export function judgeLease(
   if (held.session === claimant.session) return { kind: 'ours' };
   if (Date.parse(held.until) <= now.getTime()) return { kind: 'takeable', from: held };
   const ours = held.runId === claimant.runId;
+  if (held.runId === claimant.within && held.state === 'between-steps')
+    return { kind: 'takeable', from: held };
   const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAlive(held.processId));
   const handedOver = ours && held.machine !== claimant.machine;
   if (handedOver || (!atWork && (ours || follows))) return { kind: 'takeable', from: held };
@@ -95,7 +99,7 @@ const unfinished = (held: Lease): string =>
 
 /** The text that a claimant leaves in the cluster. */
 export const leaseText = (
-  claimant: Claimant,
+  { within: _within, ...claimant }: Claimant,
   since: string,
   now: Date,
   state: Lease['state'] = 'at-work',
@@ -106,3 +110,7 @@ export const leaseText = (
     since,
     until: new Date(now.getTime() + leaseTime).toISOString(),
   } satisfies Lease);
+
+/** The claim of the run that lent the cluster, as that run has it again. */
+export const givenBack = (lender: Lease, now: Date): string =>
+  JSON.stringify({ ...lender, until: new Date(now.getTime() + leaseTime).toISOString() } satisfies Lease);

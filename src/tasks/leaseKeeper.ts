@@ -2,6 +2,7 @@ import type { Read } from '../cluster/readings.ts';
 import type { ClusterDoor, OperationFailure } from './door.ts';
 import {
   type Claimant,
+  givenBack,
   judgeLease,
   type Lease,
   leaseText,
@@ -36,6 +37,8 @@ export class LeaseKeeper {
   #text = '';
   #since = '';
   #renewed = 0;
+  /** Whose claim was lent to this run. */
+  #lender: Lease | undefined;
 
   constructor(parts: LeaseKeeperParts) {
     this.#parts = parts;
@@ -62,6 +65,7 @@ export class LeaseKeeper {
           `the run was taken over by ${verdict.from.user} on ${verdict.from.machine}`,
           verdict.from,
         );
+      if (verdict.kind === 'takeable' && verdict.from?.runId === claimant.within) this.#lender = verdict.from;
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
       const written = await door.write(
@@ -115,9 +119,9 @@ export class LeaseKeeper {
     return () => clearInterval(timer);
   }
 
-  /** Gives it back: the run is over. A failure is no harm: it ends by itself. */
+  /** Gives it back, to the run that lent it if one did: this one is over. A failure is no harm: it ends by itself. */
   release(): Promise<void> {
-    return this.#leave('');
+    return this.#leave(this.#lender === undefined ? '' : givenBack(this.#lender, new Date()));
   }
 
   /** Leaves it to the run, on which nobody is at work until it is opened again. */

@@ -4,6 +4,7 @@ import { type Roles, role } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { hostName, identifier, sameName, serviceName } from '../cluster/names.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
+import type { ClusterReading } from '../cluster/snapshot.ts';
 
 /** Where an argument's value comes from when it is not written in the procedure. */
 export const valueSource = z.strictObject({
@@ -19,6 +20,7 @@ export const valueSource = z.strictObject({
     'step-id',
     'installer-file',
     'installer-arguments',
+    'installer-run-as',
     'node-first',
     'node-second',
     'agents-of-batch',
@@ -80,6 +82,8 @@ const stepBase = {
       'database-package',
       'agent-package',
       'first-is-preferred-owner',
+      'first-is-not-preferred-owner',
+      'cluster-aware-updating',
     ])
     .optional()
     .describe('The step is left out of a run to which this does not apply.'),
@@ -107,7 +111,10 @@ export const step = z.discriminatedUnion('kind', [
     kind: z.literal('question'),
     ...stepBase,
     verify: z.array(condition).max(0).default([]),
-    question: z.string().min(1).describe('Answered yes before the run goes on.'),
+    question: z
+      .string()
+      .min(1)
+      .describe('Answered yes before the run goes on; may name {first}, {second}, {update} and {cluster}.'),
     optional: z
       .boolean()
       .default(false)
@@ -141,6 +148,10 @@ export const procedure = z.strictObject({
   doNotUseFor: z.string().min(1),
   downtime: z.string().min(1).describe('The downtime to expect, in words.'),
   needsPackage: z.boolean().default(true),
+  updates: z
+    .enum(['product', 'operating-system'])
+    .default('product')
+    .describe('What it is made to update; the advisor rehearses it for packages that update the same.'),
   nodes: z.int().min(2).max(16).default(2).describe('How many nodes the cluster must have.'),
   forServices: z
     .array(serviceName)
@@ -152,12 +163,19 @@ export const procedure = z.strictObject({
 });
 export type Procedure = z.infer<typeof procedure>;
 
+/**
+ * Self-updating is a clustered role of this type. Source: Microsoft, clusapi.h (CLUS_RESTYPE_NAME_CAU); it came with
+ * Windows Server 2012.
+ */
+const clusterAwareUpdating = 'ClusterAwareUpdatingResource';
+
 /** The procedure without the steps that do not apply to this package and this cluster. */
 export function applicable(
   whole: Procedure,
   definition: ClusterDefinition,
   update: UpdatePackage | undefined,
   roles: Roles,
+  cluster?: ClusterReading | undefined,
 ): Procedure {
   const applies: { readonly [condition in NonNullable<Step['appliesTo']>]: boolean } = {
     'attended-package': update?.installer.kind === 'attended',
@@ -165,6 +183,10 @@ export function applicable(
     'database-package': update?.database !== undefined,
     'agent-package': update?.agents !== undefined,
     'first-is-preferred-owner': sameName(definition.preferredOwner ?? '', roles.first),
+    'first-is-not-preferred-owner': !sameName(definition.preferredOwner ?? '', roles.first),
+    'cluster-aware-updating': (cluster?.resources ?? []).some(({ type }) =>
+      sameName(type, clusterAwareUpdating),
+    ),
   };
   return {
     ...whole,

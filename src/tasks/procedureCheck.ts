@@ -112,6 +112,7 @@ const examples: { readonly [source in ValueSource]: JsonValue } = {
   'step-id': 'step.1',
   'installer-file': 'msiexec.exe',
   'installer-arguments': ['/qn'],
+  'installer-run-as': 'system',
   'node-first': 'NODE1',
   'node-second': 'NODE2',
   'agents-of-batch': ['AGENT1'],

@@ -1,3 +1,4 @@
+import { bootsOf } from '../cluster/boots.ts';
 import { type Drift, driftOf } from '../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { foreignChanges, marksOf } from '../cluster/marks.ts';
@@ -16,6 +17,7 @@ import { changesSomething, type Step } from './procedure.ts';
 import { apply } from './replay.ts';
 import { currentStep, type RunState, type StepState } from './runState.ts';
 import { keepScript } from './scriptStore.ts';
+import { waitToTryAgain } from './tryAgain.ts';
 import { verify } from './verification.ts';
 
 export type { Activity } from './activity.ts';
@@ -170,7 +172,11 @@ export class Run {
     }
     signal.throwIfAborted();
     const started = this.#step(step.id);
-    return this.#verifyAndJudge(started, started.step.within, options);
+    const result = await this.#verifyAndJudge(started, started.step.within, options);
+    if (result.kind !== 'failed') return result;
+    // The yes to this step holds for a further attempt at it, which its guards and the journal see like any other.
+    const again = await waitToTryAgain(this.#step(step.id), this.#door, this.#callOptions(step.id, signal));
+    return again ? this.#doStep({ ...this.#step(step.id), progress: 'pending' }, { signal }) : result;
   }
 
   async #answer(
@@ -258,7 +264,13 @@ export class Run {
       await this.#record({ type: 'step-refused', step: step.id, guards: evidence });
       return { kind: 'refused', reason: this.#step(step.id).reason ?? 'a guard does not hold' };
     }
-    if (announce) await this.#record({ type: 'step-started', step: step.id, guards: evidence });
+    if (announce)
+      await this.#record({
+        type: 'step-started',
+        step: step.id,
+        guards: evidence,
+        boots: bootsOf(readings.snapshot),
+      });
     return { cluster: readings.snapshot.state };
   }
 
@@ -310,7 +322,8 @@ export class Run {
       { within, attended: step.step.kind === 'attended', every: step.step.lookEvery },
       this.#callOptions(step.id, signal),
       (evidence, readings) => {
-        for (const install of readings.installs.values()) {
+        // A gate may look at an installation too; its log was shown by the step that made it.
+        for (const install of step.step.kind === 'gate' ? [] : readings.installs.values()) {
           if (install.kind !== 'read' || install.value.state === 'none') continue;
           for (const line of install.value.log)
             if (!shown.includes(line)) this.#audience.output(step.id, line);

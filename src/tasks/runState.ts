@@ -38,6 +38,8 @@ export interface StepState {
   /** How often it was started. */
   readonly attempt: number;
   readonly guards: readonly Evidence[];
+  /** When each node had last started as the step was begun. */
+  readonly boots: { readonly [node: string]: string };
   /** The guards did not hold at the last attempt. */
   readonly refused: boolean;
   readonly operations: readonly OperationState[];

@@ -32,6 +32,8 @@ export interface RunRequest {
   readonly follows?: boolean;
   /** What the management group says of itself, where the procedure asks for it. */
   readonly managementGroup?: ManagementGroupReading | undefined;
+  /** The unfinished run that lends this one the cluster, when nobody is at work on it. */
+  readonly within?: string | undefined;
 }
 
 export interface RunSurroundings {
@@ -68,7 +70,7 @@ export function startEvent(
   const roles = request.roles ?? bindRoles(request.procedure, definition, snapshot);
   if (typeof roles === 'string')
     throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
-  const procedure = expanded(applicable(request.procedure, definition, update, roles), {
+  const procedure = expanded(applicable(request.procedure, definition, update, roles, snapshot.state), {
     definition,
     managementGroup: request.managementGroup,
   });
@@ -121,13 +123,19 @@ const keeperOf = (
   { definition, baseline, runId }: Pick<RunState, 'definition' | 'baseline' | 'runId'>,
   door: ClusterDoor,
   author: Author,
-  follows = false,
+  { follows = false, within }: Pick<RunRequest, 'follows' | 'within'> = {},
 ): LeaseKeeper =>
   new LeaseKeeper({
     door,
     group: protectedGroupNames(definition, baseline)[0] ?? definition.clusterGroup,
     nodes: definition.nodes.map((node) => node.name),
-    claimant: { ...author, runId, session: randomUUID(), processId: process.pid },
+    claimant: {
+      ...author,
+      runId,
+      session: randomUUID(),
+      processId: process.pid,
+      ...(within === undefined ? {} : { within }),
+    },
     follows,
   });
 
@@ -147,7 +155,7 @@ export async function startRun(
   const folder = join(runs, runId);
   // The journal's file comes first: where it cannot be written, the cluster is not even asked for its lease.
   const journal = await Journal.create(folder, author, openFile);
-  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author, request.follows);
+  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author, request);
   try {
     const hold = await keeper.hold(signal);
     if (hold.kind === 'refused')

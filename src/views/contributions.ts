@@ -10,6 +10,7 @@ export const commandIds = {
   duplicateProcedure: 'clusterPatch.duplicateProcedure',
   restore: 'clusterPatch.restore',
   startRestore: 'clusterPatch.startRestore',
+  restartNode: 'clusterPatch.restartNode',
   runNextStep: 'clusterPatch.runNextStep',
   runStep: 'clusterPatch.runStep',
   runAllRemaining: 'clusterPatch.runAllRemaining',

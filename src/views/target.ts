@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 const target = z.object({
   cluster: z.string().optional(),
+  node: z.string().optional(),
   procedure: z.string().optional(),
   /** The id of a package. */
   update: z.string().optional(),

@@ -9,7 +9,7 @@ Get-ClusterOwnerNode Set-ClusterOwnerNode Move-ClusterGroup Start-ClusterGroup S
 Start-ClusterResource Stop-ClusterResource Suspend-ClusterNode Resume-ClusterNode Get-ClusterResourceDependency
 Get-ClusterQuorum Start-ClusterNode Stop-ClusterNode
 Test-Path Get-Item Get-ItemProperty New-Item Set-Content Add-Content Get-Content Remove-Item Get-ChildItem
-Export-Clixml Import-Clixml Get-FileHash certutil.exe whoami.exe sqlcmd.exe Start-Process Restart-Computer
+Export-Clixml Import-Clixml Get-FileHash certutil.exe whoami.exe sqlcmd.exe schtasks.exe Start-Process Restart-Computer
 Get-EventLog Get-WinEvent Get-Date Start-Sleep Import-Module Split-Path
 Add-PSSnapin Get-PSSnapin Set-Location New-ManagementGroupConnection Get-ManagementGroupConnection
 Get-ManagementServer Get-Agent Get-AgentPendingAction Approve-AgentPendingAction Get-MonitoringClass Get-MonitoringObject

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { type AdviceRow, isSafe, type Rehearsed, ranked } from '../../src/tasks/advisor/rehearsed.ts';
 import { suits } from '../../src/tasks/advisor/suits.ts';
 import { verdict } from '../../src/tasks/advisor/verdict.ts';
+import type { Procedure } from '../../src/tasks/procedure.ts';
 import { aDefinition, aPackage } from './builders/clusters.ts';
 import { aProcedure, gate } from './builders/procedures.ts';
 
@@ -105,12 +106,17 @@ describe('the answer', () => {
 
 describe('a procedure suits', () => {
   it('a cluster with as many nodes and with its services, and a package', () => {
-    assert.ok(suits(aProcedure({ forServices: ['omsdk'] }), aDefinition()));
-    assert.ok(suits(aProcedure(), aDefinition()));
-    assert.ok(!suits(aProcedure({ forServices: ['OMSDK', 'Spooler'] }), aDefinition()));
+    const suitsAPackage = (made: Procedure, update = aPackage()) => suits(made, aDefinition(), update);
+    assert.ok(suitsAPackage(aProcedure({ forServices: ['omsdk'] })));
+    assert.ok(suitsAPackage(aProcedure()));
+    assert.ok(!suitsAPackage(aProcedure({ forServices: ['OMSDK', 'Spooler'] })));
     const beside = gate('servers');
-    assert.ok(!suits(aProcedure({ steps: [{ ...beside, each: 'management-servers' }] }), aDefinition()));
-    assert.ok(!suits(aProcedure({ nodes: 3 }), aDefinition()));
-    assert.ok(!suits(aProcedure({ needsPackage: false }), aDefinition()));
+    assert.ok(!suitsAPackage(aProcedure({ steps: [{ ...beside, each: 'management-servers' }] })));
+    assert.ok(!suitsAPackage(aProcedure({ nodes: 3 })));
+    assert.ok(!suitsAPackage(aProcedure({ needsPackage: false })));
+    assert.ok(!suitsAPackage(aProcedure({ updates: 'operating-system' })));
+    const windows = aPackage({ updates: 'operating-system' });
+    assert.ok(suitsAPackage(aProcedure({ updates: 'operating-system' }), windows));
+    assert.ok(!suitsAPackage(aProcedure(), windows));
   });
 });

@@ -89,6 +89,7 @@ const sources: { readonly [from in ValueSource]?: unknown } = {
   'step-id': 'stop.1',
   'installer-file': 'msiexec.exe',
   'installer-arguments': ['/p', 'C:\\Updates\\KB951380.msp', '/qn', '/norestart'],
+  'installer-run-as': 'user',
   'node-first': 'NODE2',
   'node-second': 'NODE1',
   'agents-of-batch': 'x needs agents-of-batch, which this run does not have',

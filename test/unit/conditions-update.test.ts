@@ -6,7 +6,14 @@ import { aContext, answers, holds, judge, needsOf, read } from './builders/condi
 
 const installFinished = { check: 'install-finished', node: 'first' };
 const ended = (exitCode: number) =>
-  ({ state: 'finished', exitCode, startedAt: noon, endedAt: '2026-03-01T12:10:00.000Z', log: [] }) as const;
+  ({
+    state: 'finished',
+    exitCode,
+    startedAt: noon,
+    endedAt: '2026-03-01T12:10:00.000Z',
+    log: [],
+    errorLine: '',
+  }) as const;
 const judgeExit = (exitCode: number, context = aContext(), snapshot = aSnapshot()) =>
   judge(
     installFinished,
@@ -40,7 +47,7 @@ test('exit code 3010 holds once the node has restarted after the installer’s e
   assert.ok(!holds(judgeExit(3010)));
   assert.match(
     judgeExit(3010)[0]?.note ?? '',
-    /Move the groups away from NODE2 if it owns them, restart it, then verify/,
+    /Restart NODE2 while it is passive \(cluster-patch restart-node --cluster rms --node NODE2\)/,
   );
   assert.ok(holds(judgeExit(3010, aContext(), restartedAt('2026-03-01T12:20:00.000Z'))));
   const stillPending = restartedAt('2026-03-01T12:20:00.000Z', ['file renames']);
@@ -49,17 +56,19 @@ test('exit code 3010 holds once the node has restarted after the installer’s e
 
 test('a running installation is waited for, a vanished one is not', () => {
   const states = (['running', 'lost'] as const).map((state) => {
-    const installs = answers(installFinished, read({ state, startedAt: noon, log: [] }));
+    const installs = answers(installFinished, read({ state, startedAt: noon, log: [], errorLine: '' }));
     return judge(installFinished, { installs })[0]?.settled;
   });
   assert.deepEqual(states, [undefined, true]);
 });
 
 test('an installation is asked for by run, step and attempt', () => {
-  assert.deepEqual(needsOf(installFinished), [
+  const asked = (check: { readonly check: string; readonly step?: string }) =>
+    needsOf(check).filter(({ kind }) => kind === 'install');
+  assert.deepEqual(asked(installFinished), [
     { kind: 'install', node: 'NODE2', runId: 'run', stepId: 'install.1' },
   ]);
-  assert.deepEqual(needsOf({ ...installFinished, step: 'other' }), [
+  assert.deepEqual(asked({ ...installFinished, step: 'other' }), [
     { kind: 'install', node: 'NODE2', runId: 'run', stepId: 'other.1' },
   ]);
 });
@@ -131,6 +140,25 @@ test('two looks at one node’s event log, over different times, are not confuse
   const events = new Map([...answers(day, read([error])), ...answers(run, read([]))]);
   assert.ok(holds(judge(run, { events })));
   assert.ok(!holds(judge(day, { events })));
+});
+
+test('after a restart only what came since then counts, and only of the sources that are asked for', () => {
+  const check = {
+    check: 'no-errors-in-event-log',
+    node: 'first',
+    logs: ['System'],
+    sources: ['Service Control Manager'],
+    sinceRestart: true,
+  };
+  const event = { log: 'System', id: 7000, source: 'service control manager', level: 'Error', message: 'm' };
+  const before = { ...event, at: '2026-03-01T12:10:00.000Z' };
+  const since = { ...event, at: '2026-03-01T12:30:00.000Z' };
+  const restarted = restartedAt('2026-03-01T12:20:00.000Z');
+  const judged = (...seen: readonly (typeof before)[]) =>
+    holds(judge(check, { events: answers(check, read(seen)), snapshot: restarted }));
+  assert.deepEqual(needsOf(check), [{ kind: 'events', node: 'NODE2', logs: ['System'], after: noon }]);
+  assert.ok(judged(before, { ...since, source: 'DCOM' }));
+  assert.ok(!judged(since));
 });
 
 test('an event that is expected is no error; the first of the others is told', () => {

@@ -58,6 +58,7 @@ const ended = {
   startedAt: '2026-03-01T12:00:00.000Z',
   endedAt: '2026-03-01T12:10:00.000Z',
   log: [],
+  errorLine: '',
 } as const;
 
 const packagePresent = { check: 'package-present', node: 'first' };
@@ -115,6 +116,25 @@ const cases: readonly Case[] = [
   {
     check: { check: 'node-state', node: 'first', state: 'Up' },
     bad: { 'it is not in the cluster': cluster({ nodes: [{ name: 'NODE1', state: 'Up' }] }) },
+  },
+  {
+    check: { check: 'node-drained', node: 'first' },
+    bad: {
+      'the groups are on it': moved,
+      'a group of somebody else is on it': cluster({
+        groups: [aGroup(), aGroup({ name: 'File Server', owner: 'NODE2' })],
+      }),
+    },
+  },
+  {
+    check: { check: 'node-restarted', node: 'first' },
+    context: aContext({ boots: { NODE2: '2026-02-01T00:00:00.000Z' } }),
+    good: passiveNode({ lastBoot: '2026-03-01T11:00:00.000Z' }),
+    bad: {
+      'it is on its way down still': passiveNode({ lastBoot: '2026-02-01T00:00:00.000Z' }),
+      'its clock was set': passiveNode({ lastBoot: '2026-02-01T00:00:03.000Z' }),
+      'it does not answer': snapshot({ nodes: [aNode({}), anUnreachedNode('NODE2')] }),
+    },
   },
   {
     check: { check: 'resources', state: 'Online' },

@@ -58,11 +58,31 @@ test('an update is installed silently and does not restart the node by itself', 
   assert.deepEqual(installerCommand(msp.installer), {
     file: 'msiexec.exe',
     arguments: ['/p', 'C:\\a.msp', 'REINSTALL=ALL', '/qn', '/norestart'],
+    runAs: 'user',
   });
   const msi = aPackage({ installer: { kind: 'msi', path: 'C:\\a.msi' } });
   assert.deepEqual(installerCommand(msi.installer)?.arguments, ['/i', 'C:\\a.msi', '/qn', '/norestart']);
-  const exe = aPackage({ installer: { kind: 'exe', path: 'C:\\a.exe', arguments: ['/q'] } });
-  assert.deepEqual(installerCommand(exe.installer), { file: 'C:\\a.exe', arguments: ['/q'] });
+  const exe = aPackage({
+    installer: { kind: 'exe', path: 'C:\\a.exe', arguments: ['/q'], runAs: 'system' },
+  });
+  assert.deepEqual(installerCommand(exe.installer), {
+    file: 'C:\\a.exe',
+    arguments: ['/q'],
+    runAs: 'system',
+  });
+});
+
+test('an update of Windows is installed by wusa.exe, always as SYSTEM, and may name no service', () => {
+  const msu = { installer: { kind: 'msu', path: 'C:\\a.msu' }, updates: 'operating-system', services: [] };
+  const parsed = updatePackage.parse(raw(msu));
+  assert.deepEqual(installerCommand(parsed.installer), {
+    file: 'wusa.exe',
+    arguments: ['C:\\a.msu', '/quiet', '/norestart'],
+    runAs: 'system',
+  });
+  const asUser = { ...msu, installer: { ...msu.installer, runAs: 'user' } };
+  assert.equal(updatePackage.safeParse(raw(asUser)).success, false, 'there is no choice');
+  assert.equal(updatePackage.parse(raw({})).updates, 'product');
 });
 
 test('an attended package has no command: a person starts it', () => {

@@ -133,7 +133,7 @@ test('a failure that waiting cannot change is told at once', async (t) => {
 
 test('every attempt at an installation has its own folder: an old exit code is never read again', async (t) => {
   const { paper, run } = await aRun(t, [install()]);
-  paper.installExitCode = 1618;
+  paper.installExitCode = 1603;
   assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
   paper.installExitCode = 0;
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');

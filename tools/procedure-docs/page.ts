@@ -17,6 +17,9 @@ const appliesTo: { readonly [condition: string]: string } = {
   'database-package': 'only for a package with a `database`',
   'agent-package': 'only for a package that brings something for agents',
   'first-is-preferred-owner': 'only where A is the `preferredOwner`',
+  'first-is-not-preferred-owner': 'not where A is the `preferredOwner`',
+  'cluster-aware-updating':
+    'only where the cluster has the role of Cluster-Aware Updating (Windows Server 2012 and later)',
 };
 
 /** The words of a condition, with letters for the nodes and nothing of any particular cluster. */
@@ -44,6 +47,7 @@ function contextOf({ first }: Procedure): ConditionContext {
     baseline: undefined,
     runId: '',
     runStartedAt: '',
+    boots: {},
     stepId: '',
     attemptOf: (step) => step,
     agents: [],
@@ -157,7 +161,8 @@ Which one? Read in the update's article whether it changes the database. If it d
 \`rms-active-first\`. If it changes files only, \`rms-passive-first\` costs the least downtime. For a clustered service that
 is not an RMS, the same choice is between \`service-active-first\` and \`service-passive-first\`. In doubt, ask the program:
 \`cluster-patch advise --cluster C --package K\` rehearses each of them on a copy of your cluster and recommends one. After the
-RMS comes \`rms-followup\`, for the management servers, gateways and agents of its management group.
+RMS comes \`rms-followup\`, for the management servers, gateways and agents of its management group. For an update of Windows
+itself there is \`cluster-os-update\`.
 
 How to read the tables:
 

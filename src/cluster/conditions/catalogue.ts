@@ -4,11 +4,21 @@ import { agentsAccountedFor, agentsListed, batchDone, serversInDefinition } from
 import { atRest } from './atRest.ts';
 import type { Condition, ConditionKind } from './condition.ts';
 import { noErrorsInEventLog } from './eventLog.ts';
+import { filesAtVersion } from './files.ts';
+import { installFinished } from './installation.ts';
 import { noInstallationRunning, noRestartPending, reachableAndElevated } from './nodeHealth.ts';
-import { clusterGroupOnline, groupsOnline, nodeIsActive, nodeIsPassive, nodeState } from './ownership.ts';
+import {
+  clusterGroupOnline,
+  groupsOnline,
+  nodeDrained,
+  nodeIsActive,
+  nodeIsPassive,
+  nodeState,
+} from './ownership.ts';
 import { failbackPrevented, failoverPolicy, possibleOwnersComplete, resourceState } from './resources.ts';
+import { nodeRestarted } from './restart.ts';
 import { services } from './services.ts';
-import { databaseAtVersion, filesAtVersion, installFinished, packagePresent } from './update.ts';
+import { databaseAtVersion, packagePresent } from './update.ts';
 
 /** Every kind of condition that a procedure may use as a guard or as a verification. */
 export const conditionKinds: readonly ConditionKind[] = [
@@ -23,6 +33,8 @@ export const conditionKinds: readonly ConditionKind[] = [
   groupsOnline,
   clusterGroupOnline,
   nodeState,
+  nodeDrained,
+  nodeRestarted,
   resourceState,
   failoverPolicy,
   failbackPrevented,

@@ -26,6 +26,8 @@ export interface ConditionContext {
   readonly runId: string;
   /** UTC, by the clock of the nodes. */
   readonly runStartedAt: string;
+  /** When each node had last started as the present attempt began. */
+  readonly boots: { readonly [node: string]: string };
   /** The present attempt at the step, as the installer's folder on the node is named. */
   readonly stepId: string;
   /** The same of another step. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Evidence } from '../evidence.ts';
 import { unknownEvidence } from '../evidence.ts';
+import { sameName } from '../names.ts';
 import { needKey, type ReadingNeed } from '../readings.ts';
-import { type ConditionContext, conditionKind, nodesOf, role } from './condition.ts';
+import { type ConditionContext, conditionKind, machineNeeds, nodesOf, readingOf, role } from './condition.ts';
 
 const value = {
   node: role.optional(),
@@ -12,40 +13,76 @@ const value = {
     .max(720)
     .optional()
     .describe('How far to look back; left out: to the start of the run.'),
+  sinceRestart: z.boolean().optional().describe('Only what came after the last start of the node.'),
+  logs: z
+    .array(z.string().min(1).max(128))
+    .min(1)
+    .optional()
+    .describe("Event logs, such as System; left out: the cluster definition's."),
+  sources: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Only events of these sources; left out: of all.'),
   except: z.array(z.int()).default([]).describe('Event ids that are expected here.'),
 };
+type Value = z.infer<z.ZodObject<typeof value>>;
 
-const after = (hours: number | undefined, { runStartedAt }: ConditionContext): string =>
+const after = ({ hours }: Value, { runStartedAt }: ConditionContext): string =>
   hours === undefined ? runStartedAt : new Date(Date.parse(runStartedAt) - hours * 3_600_000).toISOString();
 
-const needOf = (node: string, hours: number | undefined, context: ConditionContext): ReadingNeed => ({
+const logsOf = ({ logs }: Value, { definition }: ConditionContext): readonly string[] =>
+  logs ?? definition.eventLogs;
+
+const needOf = (node: string, condition: Value, context: ConditionContext): ReadingNeed => ({
   kind: 'events',
   node,
-  logs: context.definition.eventLogs,
-  after: after(hours, context),
+  logs: logsOf(condition, context),
+  after: after(condition, context),
 });
 
-/** The definition's event logs hold no error, in the last hours or since the run began. */
+const period = ({ hours, sinceRestart }: Value): string => {
+  if (sinceRestart) return 'since the restart';
+  return hours === undefined ? 'since the run began' : `in the last ${hours} hours`;
+};
+
+/** Event logs hold no error, in the last hours, since the run began, or since the node's restart. */
 export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value, {
-  text: (condition, context) =>
-    `${nodesOf(condition, context).join(', ')}: no error in ${context.definition.eventLogs.join(', ') || 'the event log'} ${
-      condition.hours === undefined ? 'since the run began' : `in the last ${condition.hours} hours`
-    }`,
+  text: (condition, context) => {
+    const of = condition.sources === undefined ? '' : ` of ${condition.sources.join(', ')}`;
+    const logs = logsOf(condition, context).join(', ') || 'the event log';
+    return `${nodesOf(condition, context).join(', ')}: no error${of} in ${logs} ${period(condition)}`;
+  },
   needs: (condition, context) =>
-    context.definition.eventLogs.length === 0
+    logsOf(condition, context).length === 0
       ? []
-      : nodesOf(condition, context).map((node) => needOf(node, condition.hours, context)),
-  judge: (condition, { events }, context) => {
-    if (context.definition.eventLogs.length === 0)
+      : [
+          ...nodesOf(condition, context).map((node) => needOf(node, condition, context)),
+          ...(condition.sinceRestart ? machineNeeds(nodesOf(condition, context), context) : []),
+        ],
+  judge: (condition, readings, context) => {
+    const { events } = readings;
+    if (logsOf(condition, context).length === 0)
       return [{ expected: 'no errors', observed: 'the definition names no event log', passed: true }];
     return nodesOf(condition, context).map((node): Evidence => {
       const expected = 'no errors';
-      const read = events.get(needKey(needOf(node, condition.hours, context)));
-      if (read === undefined || read.kind === 'unread') {
-        const error = read?.error ?? { message: 'not read', remedy: 'Verify again.' };
+      const read = events.get(needKey(needOf(node, condition, context)));
+      const seen = readingOf(readings, node);
+      const lastBoot = seen?.kind === 'reached' ? seen.lastBoot : undefined;
+      if (
+        read === undefined ||
+        read.kind === 'unread' ||
+        (condition.sinceRestart && lastBoot === undefined)
+      ) {
+        const error = read?.kind === 'unread' ? read.error : { message: 'not read', remedy: 'Verify again.' };
         return unknownEvidence(expected, error, node);
       }
-      const errors = read.value.filter((event) => !condition.except.includes(event.id));
+      const errors = read.value.filter(
+        ({ id, source, at }) =>
+          !condition.except.includes(id) &&
+          (condition.sources?.some((one) => sameName(one, source)) ?? true) &&
+          (!condition.sinceRestart || Date.parse(at) >= Date.parse(lastBoot ?? at)),
+      );
       const [first] = errors;
       if (first === undefined) return { node, expected, observed: 'no errors', passed: true };
       return {

@@ -94,6 +94,24 @@ export const clusterGroupOnline = conditionKind(
   },
 );
 
+/** No group is left on the node; one that is Offline, such as storage that nobody uses, is in nobody's way. */
+export const nodeDrained = conditionKind(
+  'node-drained',
+  { node: role },
+  {
+    text: ({ node }, { roles }) => `${roles[node]} owns no group that is online`,
+    judge: ({ node }, { snapshot }, { roles }) => {
+      const expected = 'owns no group that is online';
+      if (snapshot.state === undefined) return [noCluster(expected)];
+      const left = snapshot.state.groups.filter(
+        (group) => sameName(group.owner, roles[node]) && group.state !== 'Offline',
+      );
+      const observed = left.length === 0 ? 'owns none' : `owns ${left.map(({ name }) => name).join(', ')}`;
+      return [{ node: roles[node], expected, observed, passed: left.length === 0 }];
+    },
+  },
+);
+
 /** The cluster service says that the node is Up, or Paused. */
 export const nodeState = conditionKind(
   'node-state',

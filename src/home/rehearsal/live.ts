@@ -1,4 +1,3 @@
-import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { ProblemError } from '../../cluster/problem.ts';
 import type { CopySource } from '../../lab/copySource.ts';
 import type { Rehearsed } from '../../tasks/advisor/rehearsed.ts';
@@ -23,7 +22,7 @@ export async function adviseOn(
   options: AdviseOptions,
 ): Promise<Advice> {
   const source = await sourceOf(operator, request, options);
-  return advise(source, await candidatesFor(operator, source.definition), options);
+  return advise(source, await candidatesFor(operator, source), options);
 }
 
 /** One procedure on a copy of a live cluster, with faults. Throws ProblemError. */
@@ -67,10 +66,10 @@ async function sourceOf(
 /** The procedures that suit, those that come with the product first. */
 async function candidatesFor(
   operator: Operator,
-  definition: ClusterDefinition,
+  { definition, update }: Pick<CopySource, 'definition' | 'update'>,
 ): Promise<readonly Candidate[]> {
   return (await operator.home.procedures()).flatMap((entry) =>
-    entry.kind === 'ok' && suits(entry.value, definition)
+    entry.kind === 'ok' && suits(entry.value, definition, update)
       ? { procedure: entry.value, builtIn: entry.file === builtIn }
       : [],
   );

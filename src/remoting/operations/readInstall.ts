@@ -4,7 +4,11 @@ import type { InstallReading } from '../../cluster/readings.ts';
 import { timeOrEmpty } from '../nodeValues.ts';
 import { defineOperation, seconds, single } from '../operation.ts';
 
-const fields = { startedAt: timeOrEmpty, log: z.array(z.string()) };
+const fields = {
+  startedAt: timeOrEmpty,
+  log: z.array(z.string()),
+  errorLine: z.string().max(2000).catch(''),
+};
 
 /** How the detached installation of one step of one run is getting on. */
 export const readInstall = defineOperation({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifier } from '../../cluster/names.ts';
+import { runAs } from '../../cluster/package.ts';
 import { defineOperation, seconds, single } from '../operation.ts';
 
 const text = z
@@ -14,18 +15,29 @@ export const startInstall = defineOperation({
   kind: 'write',
   recognisedBy: ['install-finished', 'files-at-version'],
   function: 'Start-PatchInstall',
-  arguments: z.strictObject({
-    runId: identifier,
-    stepId: identifier,
-    filePath: text,
-    argumentList: z.array(text),
-  }),
-  parameters: ({ runId, stepId, filePath, argumentList }, texts) => ({
+  arguments: z
+    .strictObject({
+      runId: identifier,
+      stepId: identifier,
+      filePath: text,
+      argumentList: z.array(text),
+      runAs: runAs.default('user'),
+    })
+    // The Windows Update Agent refuses remote sessions. Source: Microsoft, "Using WUA From a Remote Computer".
+    .refine(
+      ({ filePath, runAs: account }) => account === 'system' || !/(^|\\)wusa(\.exe)?$/i.test(filePath),
+      {
+        path: ['runAs'],
+        message: 'must be system for wusa.exe: add "runAs": { "from": "installer-run-as" } to the step',
+      },
+    ),
+  parameters: ({ runId, stepId, filePath, argumentList, runAs: account }, texts) => ({
     RunId: runId,
     StepId: stepId,
     FilePath: filePath,
     ArgumentList: argumentList,
     Wrapper: texts.installWrapper,
+    RunAs: account,
   }),
   result: single(z.object({ already: z.boolean(), processId: z.int(), folder: z.string() })),
   timeLimit: seconds(120),

@@ -6,8 +6,9 @@ function Get-PatchInstall {
   param([string] $RunId, [string] $StepId)
   $ErrorActionPreference = 'Stop'
   $folder = "C:\ProgramData\ClusterPatch\$RunId\$StepId"
-  $result = @{ State = 'none'; ExitCode = $null; StartedAt = ''; EndedAt = ''; Log = @() }
+  $result = @{ State = 'none'; ExitCode = $null; StartedAt = ''; EndedAt = ''; Log = @(); ErrorLine = '' }
   if (-not (Test-Path -LiteralPath "$folder\request.xml")) { return New-Object PSObject -Property $result }
+  $request = Import-Clixml -Path "$folder\request.xml"
 
   # The process first, the files after it: it writes its exit code before it ends.
   $processes = @(Get-PatchInstance -ClassName 'Win32_Process')
@@ -15,6 +16,8 @@ function Get-PatchInstall {
   if (Test-Path -LiteralPath "$folder\started.xml") {
     $result.StartedAt = "$((Import-Clixml -Path "$folder\started.xml").StartedAt)"
   }
+  # The Task Scheduler takes its time; within two minutes what it was asked to start may still begin.
+  elseif ("$($request.Task)" -ne '' -and ((Get-Date) - (Get-Date -Date $request.RequestedAt)).TotalSeconds -lt 120) { $alive = $true }
   $exit = $null
   if (Test-Path -LiteralPath "$folder\exit.xml") {
     # Half written it cannot be read; then the process that writes it is still there.
@@ -25,13 +28,15 @@ function Get-PatchInstall {
     $result.ExitCode = $exit.ExitCode
     $result.StartedAt = "$($exit.StartedAt)"
     $result.EndedAt = "$($exit.EndedAt)"
+    $result.ErrorLine = "$($exit.Error)"
   }
   elseif ($alive) { $result.State = 'running' }
   else { $result.State = 'lost' }
 
-  $log = "$((Import-Clixml -Path "$folder\request.xml").Log)"
+  $log = "$($request.Log)"
   if ($log -ne '' -and (Test-Path -LiteralPath $log)) {
     $result.Log = @(Get-Content -LiteralPath $log | Select-Object -Last 20 | ForEach-Object { "$_" })
+    if ($result.State -ne 'running' -and $result.ErrorLine -eq '') { $result.ErrorLine = Find-PatchLogError -Path $log }
   }
   New-Object PSObject -Property $result
 }

@@ -1,3 +1,4 @@
+import clusterOsUpdate from './cluster-os-update.procedure.json' with { type: 'json' };
 import rmsActiveFirst from './rms-active-first.procedure.json' with { type: 'json' };
 import rmsFollowup from './rms-followup.procedure.json' with { type: 'json' };
 import rmsOffline from './rms-offline.procedure.json' with { type: 'json' };
@@ -15,4 +16,5 @@ export const builtInProcedures: readonly unknown[] = [
   rmsFollowup,
   servicePassiveFirst,
   serviceActiveFirst,
+  clusterOsUpdate,
 ];

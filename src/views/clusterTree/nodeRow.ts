@@ -93,5 +93,6 @@ export function nodeRow(reading: NodeReading, sight: NodeSight, parent: string, 
     open: true,
     children,
     cluster: definition.name,
+    node: reading.name,
   };
 }

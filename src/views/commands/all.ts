@@ -14,6 +14,7 @@ import { previewProcedure } from './previewProcedure.ts';
 import { refresh } from './refresh.ts';
 import { rehearse } from './rehearse.ts';
 import { exportReport, openReport } from './report.ts';
+import { restartNode } from './restartNode.ts';
 import { restore, startRestore } from './restore.ts';
 import { runAllRemaining, runNextStep, runStep } from './runSteps.ts';
 import { resumeRun, showChecklist } from './showRuns.ts';
@@ -31,6 +32,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   duplicateProcedure,
   restore,
   startRestore,
+  restartNode,
   runNextStep,
   runStep,
   runAllRemaining,

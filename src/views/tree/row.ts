@@ -27,6 +27,7 @@ export interface Row {
   readonly children: readonly Row[];
   /** What the row is about, for the commands of its menu. */
   readonly cluster?: string;
+  readonly node?: string;
   readonly runId?: string;
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
 }

@@ -20,9 +20,16 @@ function installOf(world: World, node: string, runId: string, stepId: string): I
   );
   if (found === undefined) return { state: 'none' };
   const startedAt = instant(found.startedAt);
-  if (found.stage === 'lost') return { state: 'lost', startedAt, log: [] };
-  if (found.stage !== 'ended') return { state: 'running', startedAt, log: [] };
-  return { state: 'finished', exitCode: found.exitCode, startedAt, endedAt: instant(found.endedAt), log: [] };
+  if (found.stage === 'lost') return { state: 'lost', startedAt, log: [], errorLine: '' };
+  if (found.stage !== 'ended') return { state: 'running', startedAt, log: [], errorLine: '' };
+  return {
+    state: 'finished',
+    exitCode: found.exitCode,
+    startedAt,
+    endedAt: instant(found.endedAt),
+    log: [],
+    errorLine: '',
+  };
 }
 
 /** Everything that the conditions ask for, straight from the world. */

@@ -13,6 +13,7 @@ export const aContext = (changes: Partial<ConditionContext> = {}): ConditionCont
   baseline: aCluster(),
   runId: 'run',
   runStartedAt: noon,
+  boots: {},
   stepId: 'install.1',
   attemptOf: (step) => `${step}.1`,
   agents: [],

@@ -21,6 +21,7 @@ export class PaperNode {
   reachable = true;
   elevated = true;
   installRunning = false;
+  lastBoot = aNode().lastBoot;
   restartPending: readonly string[] = [];
   state: NodeState = 'Up';
   readonly services: Map<string, PaperService>;
@@ -62,6 +63,7 @@ export class PaperNode {
     return aNode({
       name: this.name,
       elevated: this.elevated,
+      lastBoot: this.lastBoot,
       restartPending: this.restartPending,
       installRunning: this.installRunning,
       services: [...this.services].map(([name, service]) => aService({ name, ...service })),

@@ -26,7 +26,12 @@ export const effects: { readonly [operation: string]: Effect } = {
     const { runId, stepId } = install.parse(call.arguments);
     const node = cluster.node(call.node);
     node.installRunning = true;
-    node.installs.set(installKey(runId, stepId), { state: 'running', startedAt: noon, log: ['begun'] });
+    node.installs.set(installKey(runId, stepId), {
+      state: 'running',
+      startedAt: noon,
+      log: ['begun'],
+      errorLine: '',
+    });
     cluster.after(cluster.installSeconds, () => {
       node.installRunning = false;
       node.patch();
@@ -42,6 +47,7 @@ export const effects: { readonly [operation: string]: Effect } = {
         startedAt: noon,
         endedAt: noon,
         log,
+        errorLine: '',
       });
     });
   },
@@ -51,6 +57,17 @@ export const effects: { readonly [operation: string]: Effect } = {
   },
   'resume-node': (cluster, call) => {
     cluster.node(target.parse(call.arguments).node).state = 'Up';
+  },
+  'restart-node': (cluster, call) => {
+    const node = cluster.node(call.node);
+    cluster.after(5, () => {
+      node.reachable = false;
+    });
+    cluster.after(120, () => {
+      node.reachable = true;
+      node.lastBoot = noon;
+      node.restartPending = [];
+    });
   },
   'set-resource-policy': (cluster, call) => {
     for (const { name, restartAction } of policy.parse(call.arguments).policy)

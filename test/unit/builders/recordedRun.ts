@@ -58,7 +58,13 @@ export class RecordedRun {
   ) {
     this.definition = changes.definition ?? aDefinition();
     this.update = changes.update ?? aPackage();
-    const whole = applicable(procedure.parse(rmsPassiveFirst), this.definition, this.update, roles);
+    const whole = applicable(
+      procedure.parse(rmsPassiveFirst),
+      this.definition,
+      this.update,
+      roles,
+      undefined,
+    );
     this.steps = whole.steps;
     this.add(0, {
       type: 'run-started',

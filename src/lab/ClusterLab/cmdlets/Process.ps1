@@ -17,7 +17,9 @@ function Start-Process {
         }
         # Windows joins the arguments with blanks and the program splits them again.
         $words = @(Split-LabCommandLine ($ArgumentList -join ' '))
-        $process = Start-LabCommand $here $FilePath $words
+        # What a script starts runs as whoever runs the script.
+        $system = $null -ne $script:Playing -and $script:Playing.Process.system
+        $process = Start-LabCommand $here $FilePath $words $system
         if ($null -eq $process) {
             $text = "This command cannot be run: the system cannot find the file '$FilePath'."
             Write-LabError $PSCmdlet (New-LabError 2 $text 'StartProcessFailed' $FilePath 'ObjectNotFound')

@@ -8,7 +8,7 @@ $script:AlreadyRunning = 1618
 $script:RestartRequired = 3010
 $script:RestartInitiated = 1641
 # Codes that Windows Installer gives before it has touched anything.
-$script:RefusedAtOnce = 1601, 1612, 1618, 1619, 1620, 1622, 1625, 1631, 1633, 1635, 1636, 1637, 1638, 1639, 1640, 1642, 1643, 1645, 1646, 1647, 1648, 1649
+$script:RefusedAtOnce = 1601, 1612, 1618, 1619, 1620, 1622, 1625, 1631, 1633, 1635, 1636, 1637, 1638, 1639, 1640, 1642, 1643, 1645, 1646, 1647, 1648, 1649, 2359302, -2145124330, -2145124329
 
 # Starts an installation; its end is pending. The process number is that of the installer.
 function Start-LabInstall($Node, $Package, [int]$ProcessId, [string]$Log, [bool]$Attended) {
@@ -54,8 +54,13 @@ function Get-LabInstallRefusal($Node, $Package, [string]$Log) {
     # Without elevation only the usage dialog appears.
     if (-not $Node.elevated) { return 1639 }
     if ($Log -ne '' -and -not (Test-LabFolder $Node (Split-LabPath $Log))) { return 1622 }
-    foreach ($file in $Package.files) { if ($null -ne (Find-LabFile $Node $file.path)) { return 0 } }
-    if ($Package.files.Count -gt 0) { return 1642 }
+    $present = @(foreach ($file in $Package.files) {
+            $found = Find-LabFile $Node $file.path
+            if ($null -ne $found) { @{ Found = $found; Version = $file.version } }
+        })
+    if ($present.Count -eq 0 -and $Package.files.Count -gt 0) { return $(if ($Package.kind -eq 'msu') { -2145124329 } else { 1642 }) }
+    # An update of Windows that is there already is told by wusa.exe.
+    if ($Package.kind -eq 'msu' -and @($present | Where-Object { [version]$_.Found.version -lt [version]$_.Version }).Count -eq 0) { return 2359302 }
     return 0
 }
 
@@ -109,6 +114,8 @@ function Step-LabInstallReplace($Node, $Install) {
         $service = Find-LabService $Node $name
         if ($null -ne $service -and $service.status -ne 'Stopped') { $Install.locked = $true }
     }
+    # Windows itself is in use as long as it runs.
+    if ($package.kind -eq 'msu') { $Install.locked = $true }
     # The fault exit=3010 or 1641 stands for files that another process holds.
     if ($Install.forcedExit -in $script:RestartRequired, $script:RestartInitiated) { $Install.locked = $true }
     foreach ($file in $package.files) {
@@ -165,7 +172,7 @@ function Complete-LabInstall($Node, $Install) {
     if ($Install.stage -ne 'refused') {
         $Install.exitCode = $script:Succeeded
         if ($Install.locked) { $Install.exitCode = $script:RestartRequired }
-        if ($Install.forcedExit -ge 0) { $Install.exitCode = $Install.forcedExit }
+        if ($Install.forcedExit -ne -1) { $Install.exitCode = $Install.forcedExit }
         if ($Install.exitCode -in $script:RestartRequired, $script:RestartInitiated -and $Node.restartPending -notcontains 'Component Based Servicing') {
             $Node.restartPending += 'Component Based Servicing'
         }

@@ -16,6 +16,7 @@ function Invoke-LabPending($Item) {
         'install-kill' { Step-LabInstallKill $node (Find-LabInstall $Item.subject) }
         'install-tail' { Step-LabInstallTail $node (Find-LabInstall $Item.subject) }
         'install-end' { Complete-LabInstall $node (Find-LabInstall $Item.subject) }
+        'task-run' { Start-LabTask $node $Item.subject }
         'node-down' { if ($node.boots -eq $Item.turn) { Stop-LabNode $node -Restart } }
         'node-booted' { Complete-LabBoot $node }
         'node-joined' { if ($node.boots -eq $Item.turn) { Complete-LabJoin $node } }

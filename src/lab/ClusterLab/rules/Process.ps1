@@ -20,13 +20,14 @@ function Complete-LabProcess($Node, [int]$ProcessId, [int]$ExitCode) {
 }
 
 # Starts what a command line names, as CreateProcess would. Returns the process, or null when there is no such program.
-function Start-LabCommand($Node, [string]$FilePath, [string[]]$Arguments) {
+function Start-LabCommand($Node, [string]$FilePath, [string[]]$Arguments, [bool]$System = $false) {
     $line = (@($FilePath) + $Arguments) -join ' '
     $program = [System.Text.RegularExpressions.Regex]::Match($FilePath, '[^\\/]+$').Value -replace '\.exe$', ''
     if ($program -eq 'powershell') {
         $path = Get-LabArgument $Arguments '-File'
         $process = Start-LabProcess $Node 'powershell.exe' $line
         $process.script = $path
+        $process.system = $System
         Invoke-LabScript $Node $process $false 0
         return $process
     }
@@ -39,8 +40,16 @@ function Start-LabCommand($Node, [string]$FilePath, [string[]]$Arguments) {
         Start-LabPackage $Node $process $path $log (-not $quiet)
         return $process
     }
+    if ($program -eq 'wusa') {
+        $process = Start-LabProcess $Node 'wusa.exe' $line
+        $path = "$($Arguments | Where-Object { -not $_.StartsWith('/') } | Select-LabFirst 1)"
+        # The Windows Update Agent refuses the token of a remote session, and a window needs a person.
+        $quiet = $Arguments -contains '/quiet'
+        if ($System) { Start-LabPackage $Node $process $path '' (-not $quiet) } else { Start-LabRefusal $Node $process '' $script:AccessDenied }
+        return $process
+    }
     $package = Find-LabPackageFile $FilePath
-    if ($null -eq $package -and $null -eq (Find-LabFile $Node $FilePath) -and $FilePath -notmatch '^(cmd|wusa|cscript|shutdown)') {
+    if ($null -eq $package -and $null -eq (Find-LabFile $Node $FilePath) -and $FilePath -notmatch '^(cmd|cscript|shutdown)') {
         return $null
     }
     $process = Start-LabProcess $Node "$program.exe" $line
@@ -56,13 +65,22 @@ function Start-LabPackage($Node, $Process, [string]$Path, [string]$Log, [bool]$A
         [void](Start-LabInstall $Node $package $Process.id $Log $Attended)
         return
     }
+    Start-LabRefusal $Node $Process $Log $script:CannotBeOpened
+}
+
+$script:CannotBeOpened = 1619
+# E_ACCESSDENIED, as a program's exit code.
+$script:AccessDenied = -2147024891
+
+# An installer that ends before it has looked at a package.
+function Start-LabRefusal($Node, $Process, [string]$Log, [int]$ExitCode) {
     $install = [LabInstall]::new()
     $install.id = Get-LabNumber
     $install.node = $Node.name
     $install.processId = $Process.id
     $install.log = $Log
     $install.stage = 'refused'
-    $install.exitCode = 1619
+    $install.exitCode = $ExitCode
     $install.startedAt = $script:World.clock.now
     $script:World.installs.Add($install)
     Add-LabPending 1 'install-end' $Node.name "$($install.id)" 0

@@ -55,7 +55,11 @@ class LabProcess {
     [int]$id = 0; [string]$name = ''; [string]$commandLine = ''; [long]$startedAt = 0
     # A script that waits for another process is played again from its start when that one has ended (ScriptProcess.ps1).
     [string]$script = ''; [int]$waitsFor = 0; [long[]]$dates = @()
+    # Whether it runs as SYSTEM, and not with the token of a remote session.
+    [bool]$system = $false
 }
+
+class LabTask { [string]$name = ''; [string]$line = '' }
 
 class LabNextInstall { [int]$exitCode = -1; [bool]$oldFiles = $false; [bool]$earlyRestart = $false }
 
@@ -71,6 +75,7 @@ class LabNode {
     [System.Collections.Generic.List[LabRegistryValue]]$registry = [System.Collections.Generic.List[LabRegistryValue]]::new()
     [System.Collections.Generic.List[LabReplacement]]$replacements = [System.Collections.Generic.List[LabReplacement]]::new()
     [System.Collections.Generic.List[LabProcess]]$processes = [System.Collections.Generic.List[LabProcess]]::new()
+    [System.Collections.Generic.List[LabTask]]$tasks = [System.Collections.Generic.List[LabTask]]::new()
     [string[]]$logs = @()
     [System.Collections.Generic.List[LabLogEntry]]$entries = [System.Collections.Generic.List[LabLogEntry]]::new()
 }

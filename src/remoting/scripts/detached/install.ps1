@@ -1,5 +1,8 @@
 # Runs one installer and leaves how it went beside this file. It runs alone on the node, on PowerShell 2.0 and later.
 $folder = Split-Path -Parent $MyInvocation.MyCommand.Path
+# A request that was taken back, or that has been begun before, is none.
+if (-not (Test-Path -LiteralPath "$folder\request.xml")) { return }
+try { New-Item -ItemType 'File' -Path "$folder\claimed" -ErrorAction 'Stop' | Out-Null } catch { return }
 $request = Import-Clixml -Path "$folder\request.xml"
 $startedAt = Get-Date -Format 'o'
 Export-Clixml -InputObject @{ StartedAt = $startedAt } -Path "$folder\started.xml"
@@ -22,3 +25,5 @@ catch {
 $result.StartedAt = $startedAt
 $result.EndedAt = Get-Date -Format 'o'
 Export-Clixml -InputObject $result -Path "$folder\exit.xml"
+# The task that started this has done its work; deleting it does not interrupt what runs.
+if ("$($request.Task)" -ne '') { schtasks.exe /Delete /TN $request.Task /F 2>&1 | Out-Null }
