@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { caseText, type FaultCase } from './faultCase.ts';
+import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import type { CaseResult } from './runCase.ts';
 import { report } from './workOrder.ts';
 
@@ -66,7 +66,7 @@ export async function playAll(
         onResult({
           text: caseText(lost),
           procedure: lost.procedure,
-          kind: lost.fault,
+          kind: kindOf(lost),
           end: 'broken',
           problems: [`the process that played it ended (${signal ?? code})`],
           story: [],

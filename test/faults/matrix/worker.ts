@@ -1,5 +1,6 @@
 import { Bench } from './bench.ts';
 import { type CleanRun, cleanRun } from './checkpoints.ts';
+import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import { type CaseResult, runCase } from './runCase.ts';
 import { type Order, order } from './workOrder.ts';
 
@@ -15,10 +16,21 @@ function cleanRunOf(procedure: string, update: string): Promise<CleanRun> {
   return known;
 }
 
+/** A case that could not even be begun: the run without faults does not end well, or the lab is not what it should be. */
+const broken = (one: FaultCase, error: unknown): CaseResult => ({
+  text: caseText(one),
+  procedure: one.procedure,
+  kind: kindOf(one),
+  end: 'broken',
+  problems: [error instanceof Error ? error.message : String(error)],
+  story: [],
+});
+
 async function play({ cases }: Order): Promise<void> {
   for (const one of cases) {
-    const clean = await cleanRunOf(one.procedure, one.update);
-    const result: CaseResult = await runCase(bench, clean, one);
+    const result = await cleanRunOf(one.procedure, one.update)
+      .then((clean) => runCase(bench, clean, one))
+      .catch((error: unknown) => broken(one, error));
     process.send?.({ kind: 'result', result });
   }
   process.send?.({ kind: 'idle' });
