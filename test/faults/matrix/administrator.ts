@@ -22,7 +22,9 @@ const passive = (bench: Bench, node: string): boolean =>
   bench.world.groups.every((group) => group.core || group.owner !== node);
 
 const isOn = (bench: Bench, name: string): boolean =>
-  bench.world.nodes.some((node) => node.name === name && node.power && node.membership === 'Up');
+  [...bench.world.nodes, ...bench.world.servers].some(
+    (node) => node.name === name && node.power && node.membership === 'Up',
+  );
 
 async function obey(bench: Bench, reaction: Reaction): Promise<void> {
   switch (reaction.kind) {

@@ -12,6 +12,8 @@ export interface Checkpoint {
 
 /** A run without any fault, photographed before each of its steps. */
 export interface CleanRun {
+  /** The lab before it began. */
+  readonly start: Picture;
   readonly before: ReadonlyMap<string, Checkpoint>;
   /** The ids of its steps, in order. */
   readonly steps: readonly string[];
@@ -27,9 +29,28 @@ const photograph = (bench: Bench, state: RunState): Checkpoint => {
   };
 };
 
-/** Carries out a procedure on a fresh lab, and closes and opens the run before each step. Throws when it does not end well. */
+/**
+ * A lab at rest. A procedure whose first gate wants the files of the update on the cluster is for what comes after its
+ * patching: there they are installed.
+ */
+async function startOf(bench: Bench, procedure: string, update: string): Promise<Picture> {
+  const { steps } = await bench.operator.procedure(procedure);
+  const fresh = bench.fresh();
+  if (!steps[0]?.verify.some(({ check }) => check === 'files-at-version')) return fresh;
+  const { files } = await bench.operator.update(update);
+  const versionOf = (path: string): string | undefined =>
+    files.find((file) => file.path.toLowerCase() === path.toLowerCase())?.version;
+  const nodes = fresh.world.nodes.map((node) => ({
+    ...node,
+    files: node.files.map((file) => ({ ...file, version: versionOf(file.path) ?? file.version })),
+  }));
+  return { ...fresh, world: { ...fresh.world, nodes } };
+}
+
+/** Carries out a procedure on a lab at rest, and closes and opens the run before each step. Throws when it does not end well. */
 export async function cleanRun(bench: Bench, procedure: string, update: string): Promise<CleanRun> {
-  bench.put(bench.fresh());
+  const start = await startOf(bench, procedure, update);
+  bench.put(start);
   const signal = new AbortController().signal;
   const before = new Map<string, Checkpoint>();
   let run: Run = await bench.start({ procedure, update });
@@ -42,7 +63,7 @@ export async function cleanRun(bench: Bench, procedure: string, update: string):
     if (result.kind === 'ticked') continue;
     const steps = run.state.steps.map(({ id }) => id);
     await run.close();
-    if (result.kind === 'completed' && bench.world.hazards.length === 0) return { before, steps };
+    if (result.kind === 'completed' && bench.world.hazards.length === 0) return { start, before, steps };
     const hazards = bench.world.hazards.map(({ kind, detail }) => `${kind}: ${detail}`);
     throw new Error(
       `${procedure} with ${update} does not end well without any fault: ${'reason' in result ? result.reason : result.kind}; ${hazards.join('; ')}`,

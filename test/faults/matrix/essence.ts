@@ -10,7 +10,8 @@ const ownFolder = 'C:\\ProgramData\\ClusterPatch';
  */
 export const essence = (world: World): string =>
   JSON.stringify({
-    nodes: world.nodes.map((node) => ({
+    managementGroup: world.managementGroup,
+    nodes: [...world.nodes, ...world.servers].map((node) => ({
       name: node.name,
       state: [node.power, node.membership, node.paused, node.elevated],
       next: [node.stickNextStop, node.refuseNextMove, node.nextInstall],

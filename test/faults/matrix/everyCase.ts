@@ -97,8 +97,9 @@ function readsOf(state: RunState): readonly Place[] {
       [...guardsOf(step.step), ...verificationOf(step.step)]
         .flatMap((condition) => condition.needs(contextOf(state, step)))
         .flatMap(({ kind, node }) => {
-          // What a condition needs is given by the operation of the same name.
-          const place = { operation: `read-${kind}`, node, step: step.id };
+          // What a condition needs is given by the operation of the same name; a machine is read as a node is.
+          const operation = kind === 'machine' ? 'read-node' : `read-${kind}`;
+          const place = { operation, node, step: step.id };
           // Time is waited for on the first node that answers, whichever node it is waited for.
           return kind === 'install' ? [place, { ...place, operation: 'wait', node: firstAsked }] : [place];
         }),
@@ -120,17 +121,22 @@ export function casesOf(
   update: UpdatePackage,
 ): readonly FaultCase[] {
   const everyNode = definition.nodes.map((node) => node.name);
+  const [leaseNode = ''] = everyNode;
   const state = beginning(whole, definition, update);
   const writes = writesOf(state);
   const [firstWrite] = writes;
   const crossing = writes.find(({ operation }) => operation === 'move-groups') ?? firstWrite;
+  // A snapshot asks the cluster's nodes, whichever machine the change is for.
   const snapshots = [...new Set([firstWrite, crossing])]
     .filter((place) => place !== undefined)
     .flatMap(({ step, node }) =>
-      ['read-node', 'read-cluster'].map((operation) => ({ operation, node, step })),
+      ['read-node', 'read-cluster'].map((operation) => ({
+        operation,
+        node: everyNode.includes(node) ? node : leaseNode,
+        step,
+      })),
     );
   const make = (faults: readonly string[], place: Place) => at(whole.id, update.id, faults, place);
-  const leaseNode = everyNode[0] ?? '';
   return [
     ...writes.flatMap((place) => make([...onEachNode, ...(special[place.operation] ?? [])], place)),
     ...firstOfEach(writes).flatMap((place) =>

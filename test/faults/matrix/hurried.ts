@@ -19,6 +19,10 @@ export function hurried(door: ClusterDoor, operation: string, world: () => World
     readEvents: (node, logs, after, options) =>
       door.readEvents(node, logs, after, soon('read-events', options)),
     readPackage: (node, path, options) => door.readPackage(node, path, soon('read-package', options)),
+    readMachine: (machine, services, options) =>
+      door.readMachine(machine, services, soon('read-node', options)),
+    readManagementGroup: (node, options) =>
+      door.readManagementGroup(node, soon('read-management-group', options)),
     readLease: (node, group, options) => door.readLease(node, group, soon('read-lease', options)),
     readDatabase: (node, check, options) => door.readDatabase(node, check, soon('read-database', options)),
     readInstall: (node, runId, stepId, options) =>

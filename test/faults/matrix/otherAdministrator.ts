@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ClusterDefinition } from '../../../src/cluster/definition.ts';
+import { type ClusterDefinition, machinesOf } from '../../../src/cluster/definition.ts';
 import { connectionTo, type LabFiles } from '../../../src/remoting/connection.ts';
 import { PowerShellHost } from '../../../src/remoting/host.ts';
 import type { RemotingLog } from '../../../src/remoting/log.ts';
@@ -26,7 +26,7 @@ export class OtherAdministrator {
     const texts = readScriptTexts(scriptsFolder);
     this.#host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
     this.#sessions = new Map(
-      definition.nodes.map((node) => [
+      machinesOf(definition).map((node) => [
         node.name,
         new NodeSession({
           node: node.name,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { machinesOf } from '../../../src/cluster/definition.ts';
 import { driftText } from '../../../src/cluster/drift.ts';
 import { parseFault } from '../../../src/lab/faultSpec.ts';
 import { onFullDisk } from '../../../src/lab/fullDisk.ts';
@@ -33,7 +34,7 @@ const program = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
 function faultOf(one: FaultCase, bench: Bench, controller: number): LabFault {
   const parsed = parseFault(`${one.fault}@${one.operation}:${one.node}`, {
     operations: operations.map(({ name }) => name),
-    nodes: bench.definition.nodes.map(({ name }) => name),
+    nodes: machinesOf(bench.definition).map(({ name }) => name),
     controller,
   });
   if (parsed.kind === 'wrong') throw new Error(parsed.message);
@@ -70,7 +71,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
   const witness = new Witness(() => bench.world);
   const kind = kindOf(one);
   const point = clean.before.get(one.step);
-  bench.put(point === undefined ? bench.fresh() : point.picture);
+  bench.put(point === undefined ? clean.start : point.picture);
   const result = (end: string, problems: readonly string[]): CaseResult => ({
     text: caseText(one),
     procedure: one.procedure,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ManagementGroupReading } from '../../../src/cluster/managementGroup.ts';
 import {
   type InstallReading,
   needKey,
@@ -6,8 +7,9 @@ import {
   type ReadingNeed,
   type Readings,
 } from '../../../src/cluster/readings.ts';
+import type { ReachedNode } from '../../../src/cluster/snapshot.ts';
 import type { LabNode, World } from '../../../src/lab/world.ts';
-import { worldSnapshot } from './worldSnapshot.ts';
+import { nodeReading, worldSnapshot } from './worldSnapshot.ts';
 
 const read = <T>(value: T): Read<T> => ({ kind: 'read', value });
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -32,6 +34,20 @@ function installOf(world: World, node: string, runId: string, stepId: string): I
   };
 }
 
+/** The management group as it truly is; that it is asked of the cluster's root goes without saying. */
+const groupOf = ({ clock, managementGroup }: World): ManagementGroupReading => ({
+  time: instant(clock.now),
+  servers: managementGroup.servers.map(({ name, gateway }) => ({ name, gateway, root: false })),
+  agents: managementGroup.agents.map(({ name, server, manual, reachable, patchList }) => ({
+    name,
+    managementServer: server,
+    manuallyInstalled: manual,
+    available: reachable,
+    patchList,
+  })),
+  pending: managementGroup.pendingActions.map(({ agent, type }) => ({ agent, managementServer: '', type })),
+});
+
 /** Everything that the conditions ask for, straight from the world. */
 export function worldReadings(world: World, needs: readonly ReadingNeed[]): Readings {
   const files: Map<
@@ -48,7 +64,10 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
   > = new Map();
   const installs: Map<string, Read<InstallReading>> = new Map();
   const databases: Map<string, Read<string>> = new Map();
-  const nodeOf = (name: string): LabNode | undefined => world.nodes.find((node) => node.name === name);
+  const machines: Map<string, Read<ReachedNode>> = new Map();
+  const managementGroups: Map<string, Read<ManagementGroupReading>> = new Map();
+  const nodeOf = (name: string): LabNode | undefined =>
+    [...world.nodes, ...world.servers].find((node) => node.name === name);
   for (const need of needs) {
     const key = needKey(need);
     const node = nodeOf(need.node);
@@ -111,9 +130,13 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
       case 'install':
         installs.set(key, read(installOf(world, need.node, need.runId, need.stepId)));
         break;
-      case 'machine':
+      case 'machine': {
+        const reading = nodeReading(world, node);
+        if (reading.kind === 'reached') machines.set(key, read(reading));
+        break;
+      }
       case 'management-group':
-        throw new Error(`no condition of the matrix reads ${need.kind}`);
+        managementGroups.set(key, read(groupOf(world)));
     }
   }
   return {
@@ -123,7 +146,7 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
     packages,
     installs,
     databases,
-    machines: new Map(),
-    managementGroups: new Map(),
+    machines,
+    managementGroups,
   };
 }

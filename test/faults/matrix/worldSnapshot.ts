@@ -28,7 +28,8 @@ const resourceState = ({ state }: LabResource): ResourceState =>
 const installs = (world: World, node: LabNode): boolean =>
   world.installs.some((one) => one.node === node.name && !['ended', 'lost', 'refused'].includes(one.stage));
 
-function nodeReading(world: World, node: LabNode): NodeReading {
+/** A machine as it truly is, a node of the cluster or a server beside it. */
+export function nodeReading(world: World, node: LabNode): NodeReading {
   if (!node.power)
     return {
       kind: 'unreached',
