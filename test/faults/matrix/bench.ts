@@ -63,7 +63,8 @@ export class Bench {
   readonly operator: Operator;
   readonly definition: ClusterDefinition;
   readonly other: OtherAdministrator;
-  readonly #warm: WarmSessions;
+  /** Started when the first world is put: whoever only asks for cases needs none. */
+  #warm: WarmSessions | undefined;
 
   private constructor(home: Home, operator: Operator, definition: ClusterDefinition) {
     this.home = home;
@@ -79,7 +80,6 @@ export class Bench {
       },
       log,
     });
-    this.#warm = WarmSessions.start(warmSessions);
   }
 
   static async open(): Promise<Bench> {
@@ -115,6 +115,7 @@ export class Bench {
 
   /** Puts the lab and the runs back to a moment. Open sessions go on in it. */
   put({ world, files }: Picture): void {
+    this.#warm ??= WarmSessions.start(warmSessions);
     const boots = new Map(this.world.nodes.map((node) => [node.name, node.boots]));
     const settled = !world.pending.some(({ kind }) => kind.startsWith('node-') || kind === 'delayed-start');
     resetWorld(this.#worldPath, {
@@ -184,7 +185,7 @@ export class Bench {
 
   async close(): Promise<void> {
     await Promise.all([this.operator.dispose(), this.other.leave()]);
-    this.#warm.end();
+    this.#warm?.end();
     rmSync(this.home.folder, { recursive: true, force: true });
   }
 

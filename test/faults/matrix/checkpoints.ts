@@ -2,6 +2,7 @@ import type { Run } from '../../../src/tasks/run.ts';
 import { currentStep, type RunState } from '../../../src/tasks/runState.ts';
 import type { Bench, Picture } from './bench.ts';
 import { essence, progressOf } from './essence.ts';
+import { startingWorld } from './startingWorld.ts';
 
 export interface Checkpoint {
   readonly picture: Picture;
@@ -29,27 +30,11 @@ const photograph = (bench: Bench, state: RunState): Checkpoint => {
   };
 };
 
-/**
- * A lab at rest. A procedure whose first gate wants the files of the update on the cluster is for what comes after its
- * patching: there they are installed.
- */
-async function startOf(bench: Bench, procedure: string, update: string): Promise<Picture> {
-  const { steps } = await bench.operator.procedure(procedure);
-  const fresh = bench.fresh();
-  if (!steps[0]?.verify.some(({ check }) => check === 'files-at-version')) return fresh;
-  const { files } = await bench.operator.update(update);
-  const versionOf = (path: string): string | undefined =>
-    files.find((file) => file.path.toLowerCase() === path.toLowerCase())?.version;
-  const nodes = fresh.world.nodes.map((node) => ({
-    ...node,
-    files: node.files.map((file) => ({ ...file, version: versionOf(file.path) ?? file.version })),
-  }));
-  return { ...fresh, world: { ...fresh.world, nodes } };
-}
-
 /** Carries out a procedure on a lab at rest, and closes and opens the run before each step. Throws when it does not end well. */
 export async function cleanRun(bench: Bench, procedure: string, update: string): Promise<CleanRun> {
-  const start = await startOf(bench, procedure, update);
+  const fresh = bench.fresh();
+  const whole = await bench.operator.procedure(procedure);
+  const start = { ...fresh, world: startingWorld(fresh.world, whole, update) };
   bench.put(start);
   const signal = new AbortController().signal;
   const before = new Map<string, Checkpoint>();

@@ -13,6 +13,8 @@ import { apply } from '../../../src/tasks/replay.ts';
 import type { RunState } from '../../../src/tasks/runState.ts';
 import { startEvent } from '../../../src/tasks/startRun.ts';
 import type { FaultCase } from './faultCase.ts';
+import { startingWorld } from './startingWorld.ts';
+import { managementGroupOf } from './worldReadings.ts';
 import { worldSnapshot } from './worldSnapshot.ts';
 
 /** What may go wrong at any operation that changes something; it may leave each node otherwise. */
@@ -59,14 +61,18 @@ interface Place {
 
 /** The run as it begins on a fresh lab, on paper: its steps are those that a real one has, with their machines. */
 function beginning(procedure: Procedure, definition: ClusterDefinition, update: UpdatePackage): RunState {
-  const world = freshWorld();
+  const world = startingWorld(freshWorld(), procedure, update.id);
   const snapshot = worldSnapshot(world);
   return apply(undefined, {
     seq: 0,
     at: snapshot.takenAt,
     by: { user: '', machine: '', version: '' },
     previous: '',
-    event: startEvent({ definition, procedure, update }, snapshot, 'on-paper'),
+    event: startEvent(
+      { definition, procedure, update, managementGroup: managementGroupOf(world) },
+      snapshot,
+      'on-paper',
+    ),
   });
 }
 

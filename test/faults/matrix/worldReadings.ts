@@ -35,7 +35,7 @@ function installOf(world: World, node: string, runId: string, stepId: string): I
 }
 
 /** The management group as it truly is; that it is asked of the cluster's root goes without saying. */
-const groupOf = ({ clock, managementGroup }: World): ManagementGroupReading => ({
+export const managementGroupOf = ({ clock, managementGroup }: World): ManagementGroupReading => ({
   time: instant(clock.now),
   servers: managementGroup.servers.map(({ name, gateway }) => ({ name, gateway, root: false })),
   agents: managementGroup.agents.map(({ name, server, manual, reachable, patchList }) => ({
@@ -136,7 +136,7 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
         break;
       }
       case 'management-group':
-        managementGroups.set(key, read(groupOf(world)));
+        managementGroups.set(key, read(managementGroupOf(world)));
     }
   }
   return {
