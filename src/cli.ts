@@ -45,6 +45,10 @@ function command(parent: Command, name: string, description: string): Command {
     )
     .option('--json', 'print one JSON document and nothing else')
     .option('--powershell <path>', 'the PowerShell to use instead of the first one found')
+    .option(
+      '--credential-env <name>',
+      'the environment variable that holds the password where the definition asks for a credential',
+    )
     .option('--verbose', 'print the log to standard error');
 }
 

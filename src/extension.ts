@@ -8,6 +8,7 @@ import { pageTextOf } from './views/checklist/text.ts';
 import { Clusters } from './views/clusters.ts';
 import { ClusterTree } from './views/clusterTree/view.ts';
 import { registerCommands } from './views/commands/all.ts';
+import { Connections } from './views/connection/connections.ts';
 import { keepContextKeys, setContextKeys } from './views/contextKeys.ts';
 import { CurrentRun } from './views/currentRun.ts';
 import { Diagnostics } from './views/diagnostics.ts';
@@ -17,6 +18,7 @@ import { homeFolder } from './views/homeFolder.ts';
 import { actOnPage } from './views/pageRequests.ts';
 import { Runs } from './views/runs.ts';
 import { RunsTree } from './views/runsTree/view.ts';
+import { SecretStore } from './views/secretStore.ts';
 import type { Services } from './views/services.ts';
 import { setting } from './views/settings.ts';
 import { sheetText } from './views/sheet/protocol.ts';
@@ -33,14 +35,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { version } = z.object({ version: z.string() }).parse(context.extension.packageJSON);
   const powershell = setting('clusterPatch.powershellPath').trim();
   const log = vscode.window.createOutputChannel('Cluster Patch', { log: true });
+  const secrets = new SecretStore(context.secrets);
   operator = new Operator({
     home: new Home(folder, alsoIn),
     root,
     powershell: powershell === '' ? undefined : powershell,
     author: thisAuthor(version),
+    credentials: secrets,
     log,
   });
   const clusters = new Clusters(operator);
+  const connections = new Connections();
   const runs = new Runs(operator.home);
   const run = new CurrentRun(operator);
   const checklist = new ChecklistPanel({ root: extensionUri, operator, clusters, run, log, act: actOnPage });
@@ -52,6 +57,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     runs,
     run,
     checklist,
+    connections,
+    secrets,
     sheets,
     log,
     root,
@@ -63,6 +70,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     runs,
     run,
     checklist,
+    connections,
     sheets,
     registerCommands(services),
     registerDocuments(operator, clusters),

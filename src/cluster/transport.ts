@@ -39,24 +39,52 @@ const winrmSession = z.strictObject({
 
 const sshSession = z.strictObject({ openTimeoutSeconds });
 
+const credential = z
+  .strictObject({
+    user: z
+      .string()
+      .regex(/^[^"/:;|=,+*?<>[\]\t\r\n]{1,256}$/, 'is not a user name')
+      .optional()
+      .describe('Such as CONTOSO\\patch or patch@contoso.com; asked for when left out.'),
+  })
+  .optional()
+  .describe(
+    'Another account than the one signed in here. The password is never in a file: VS Code keeps it (Set Credential…), the terminal asks for it or takes it from an environment variable (--credential-env).',
+  );
+
 /** Windows Remote Management: Kerberos by default, and never a widened TrustedHosts list. */
-export const winrmTransport = z.strictObject({
-  kind: z.literal('winrm'),
-  https: z
-    .boolean()
-    .default(false)
-    .describe('Use HTTPS (5986) instead of HTTP (5985, still encrypted by Kerberos).'),
-  port: port.optional(),
-  configurationName: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,128}$/)
-    .optional()
-    .describe('Session configuration on the nodes, such as a JEA endpoint.'),
-  authentication: z
-    .enum(['Default', 'Kerberos', 'Negotiate', 'NegotiateWithImplicitCredential'])
-    .default('Default'),
-  session: winrmSession.optional().describe('How sessions are opened and kept.'),
-});
+export const winrmTransport = z
+  .strictObject({
+    kind: z.literal('winrm'),
+    https: z
+      .boolean()
+      .default(false)
+      .describe('Use HTTPS (5986) instead of HTTP (5985, still encrypted by Kerberos).'),
+    port: port.optional(),
+    configurationName: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,128}$/)
+      .optional()
+      .describe('Session configuration on the nodes, such as a JEA endpoint.'),
+    authentication: z
+      .enum(['Default', 'Kerberos', 'Negotiate', 'NegotiateWithImplicitCredential'])
+      .default('Default'),
+    credential,
+    session: winrmSession.optional().describe('How sessions are opened and kept.'),
+  })
+  .refine(({ authentication, https }) => authentication !== 'NegotiateWithImplicitCredential' || https, {
+    path: ['authentication'],
+    message: 'NegotiateWithImplicitCredential needs "https": true',
+  })
+  .refine(
+    ({ authentication, credential: other }) =>
+      authentication !== 'NegotiateWithImplicitCredential' || other === undefined,
+    {
+      path: ['credential'],
+      message:
+        'contradicts the authentication NegotiateWithImplicitCredential, which is that of the account signed in here',
+    },
+  );
 
 /** SSH remoting; needs PowerShell 7 on the administrator's machine and on the node. */
 export const sshTransport = z.strictObject({
@@ -76,11 +104,21 @@ export const sshTransport = z.strictObject({
     .min(1)
     .optional()
     .describe('Host keys are always checked; this names another file.'),
+  credential: z
+    .never({
+      error:
+        'is not possible over SSH: SSH remoting of PowerShell takes no password; use a key ("keyFile", or one in ssh-agent)',
+    })
+    .optional(),
   session: sshSession.optional().describe('How sessions are opened.'),
 });
 
 /** The simulated cluster that ships with the product. */
-export const labTransport = z.strictObject({ kind: z.literal('lab') });
+export const labTransport = z.strictObject({
+  kind: z.literal('lab'),
+  // So that all that comes with a credential can be rehearsed: a lab takes every password but `wrong`.
+  credential,
+});
 
 export const transport = z.discriminatedUnion('kind', [winrmTransport, sshTransport, labTransport]);
 export type Transport = z.infer<typeof transport>;

@@ -1,17 +1,19 @@
 import { join, resolve } from 'node:path';
-import { type ClusterDefinition, isLab, machinesOf } from '../cluster/definition.ts';
+import { type ClusterDefinition, isLab, machinesOf, type NodeDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabFiles } from '../remoting/connection.ts';
+import type { NodeCredential } from '../remoting/credential.ts';
 import { findPowerShell } from '../remoting/discovery.ts';
 import { diagnose } from '../remoting/doctor/diagnose.ts';
-import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
+import type { Diagnosis, StageName } from '../remoting/doctor/diagnosis.ts';
 import { openDoor } from '../remoting/door.ts';
 import { execLabLine, type LabLine } from '../remoting/labLine.ts';
 import type { RemotingLog } from '../remoting/log.ts';
 import { thisMachine } from '../remoting/machine.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
+import { type CredentialStore, Credentials } from './credentials.ts';
 
 export interface DoorsOptions {
   /** The program's own folder: its scripts and the lab's module lie below it. */
@@ -19,17 +21,28 @@ export interface DoorsOptions {
   /** The PowerShell to use, when a person has set one. */
   readonly powershell: string | undefined;
   readonly log: RemotingLog;
+  /** Where credentials come from, where a node asks for one; none are there when left out. */
+  readonly credentials?: CredentialStore | undefined;
+}
+
+export interface DoctorOptions {
+  readonly signal: AbortSignal;
+  /** What is being looked at. */
+  readonly onStage?: (node: string, stage: StageName) => void;
 }
 
 /** The ways from this machine to the nodes of clusters. */
 export class Doors {
   readonly #options: DoorsOptions;
   readonly #lab: Lab;
+  /** The credentials that nodes are entered with. */
+  readonly credentials: Credentials;
   readonly #open = new Map<string, ClusterDoor>();
 
   constructor(options: DoorsOptions, lab: Lab) {
     this.#options = options;
     this.#lab = lab;
+    this.credentials = new Credentials(options.credentials);
   }
 
   /** The way to a cluster's nodes, opened once. Throws ProblemError. */
@@ -43,8 +56,8 @@ export class Doors {
   }
 
   /** The way to every node, stage by stage; changes nothing. Throws ProblemError. */
-  async diagnose(definition: ClusterDefinition, signal: AbortSignal): Promise<Diagnosis> {
-    return diagnose({ definition, ...this.#way(definition), signal });
+  async diagnose(definition: ClusterDefinition, options: DoctorOptions): Promise<Diagnosis> {
+    return diagnose({ definition, ...this.#way(definition), ...options });
   }
 
   /** One PowerShell line on a lab node, as another administrator would type it. Throws ProblemError. */
@@ -78,6 +91,7 @@ export class Doors {
     readonly powershell: string;
     readonly scriptsFolder: string;
     readonly lab: LabFiles;
+    readonly credentialOf: (node: NodeDefinition) => NodeCredential | undefined;
     readonly log: RemotingLog;
   } {
     const { root, log } = this.#options;
@@ -90,6 +104,7 @@ export class Doors {
         modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
         worldPath: resolve(this.#lab.worldPath(definition.name)),
       },
+      credentialOf: (node) => this.credentials.of(definition, node),
       log,
     };
   }

@@ -24,7 +24,8 @@ import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
-import { Doors, type DoorsOptions } from './doors.ts';
+import type { CredentialNeed } from './credentials.ts';
+import { type DoctorOptions, Doors, type DoorsOptions } from './doors.ts';
 import { Home } from './home.ts';
 import { labFaults } from './labFaults.ts';
 import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
@@ -96,8 +97,13 @@ export class Operator {
   }
 
   /** The way to every node, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
-  async doctor(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Diagnosis> {
-    return this.#doors.diagnose(await this.definition(cluster), signal);
+  async doctor(cluster: string, options: DoctorOptions): Promise<Diagnosis> {
+    return this.#doors.diagnose(await this.definition(cluster), options);
+  }
+
+  /** A credential was set or forgotten: the next session is opened with what there is then. */
+  credentialChanged({ key }: CredentialNeed): void {
+    this.#doors.credentials.changed(key);
   }
 
   /** What a run would do, from the live state; changes nothing. Throws ProblemError. */

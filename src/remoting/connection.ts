@@ -38,6 +38,7 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
           {
             command: 'Connect-LabNode',
             parameters: { World: lab.worldPath, Node: node.name, ErrorAction: 'Stop' },
+            takesCredential: transport.credential !== undefined,
           },
           define,
           {

@@ -1,10 +1,11 @@
-import { type ClusterDefinition, machinesOf } from '../cluster/definition.ts';
+import { type ClusterDefinition, machinesOf, type NodeDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import type { Read } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor, OperationOutcome } from '../tasks/door.ts';
 import { callOperation } from './callOperation.ts';
 import { findOperation } from './catalogue.ts';
 import { connectionTo, type LabFiles } from './connection.ts';
+import type { NodeCredential } from './credential.ts';
 import { PowerShellHost } from './host.ts';
 import type { RemotingLog } from './log.ts';
 import { NodeSession } from './nodeSession.ts';
@@ -31,18 +32,28 @@ export interface DoorOptions {
   /** The folder `src/remoting/scripts`, wherever it ships. */
   readonly scriptsFolder: string;
   readonly lab: LabFiles;
+  /** Where the credential of a node that asks for one comes from. */
+  readonly credentialOf?: (node: NodeDefinition) => NodeCredential | undefined;
   readonly log: RemotingLog;
 }
 
 /** The way to the nodes of one cluster. Nothing is started before the first call. Throws when the scripts are missing. */
-export function openDoor({ definition, powershell, scriptsFolder, lab, log }: DoorOptions): ClusterDoor {
+export function openDoor(options: DoorOptions): ClusterDoor {
+  const { definition, powershell, scriptsFolder, lab, credentialOf, log } = options;
   const texts = readScriptTexts(scriptsFolder);
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
   const openings = openingsOf(definition);
   const sessions = new Map(
     machinesOf(definition).map((node) => [
       node.name.toLowerCase(),
-      new NodeSession({ node: node.name, connection: connectionTo(node, texts, lab), host, openings, log }),
+      new NodeSession({
+        node: node.name,
+        connection: connectionTo(node, texts, lab),
+        credential: credentialOf?.(node),
+        host,
+        openings,
+        log,
+      }),
     ]),
   );
 

@@ -3,7 +3,14 @@ import { bootstrapLine, constrainedLine, readyLine } from './bootstrap.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { FrameDecoder } from './frames.ts';
 import type { RemotingLog } from './log.ts';
-import { decodeMessage, encodeLine, type Message, type Notice, type Request } from './protocol.ts';
+import {
+  decodeMessage,
+  encodeLine,
+  encodeRequest,
+  type Message,
+  type Notice,
+  type Request,
+} from './protocol.ts';
 import { Shell } from './shell.ts';
 import { within } from './within.ts';
 
@@ -93,7 +100,7 @@ export class HostProcess {
     const { promise, resolve } = deferred<Reply>();
     if (this.#alive) {
       this.#pending.set(id, { resolve, onOutput, heard: [] });
-      this.#shell.write(encodeLine({ ...request, id }));
+      this.#shell.write(encodeRequest({ ...request, id }));
     } else resolve({ type: 'lost', reason: 'the PowerShell process ended' });
     return { id, reply: promise };
   }

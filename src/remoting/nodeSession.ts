@@ -1,5 +1,6 @@
 import type { JsonValue, OperationFailure } from '../tasks/door.ts';
 import type { NodeConnection } from './connection.ts';
+import { type Credential, isRefusal, missingCredential, type NodeCredential } from './credential.ts';
 import { failureOf, type Moment } from './failure.ts';
 import type { Answer, PowerShellHost } from './host.ts';
 import { Lane } from './lane.ts';
@@ -24,6 +25,8 @@ export interface CallLimits {
 export interface NodeSessionOptions {
   readonly node: string;
   readonly connection: NodeConnection;
+  /** Undefined: the node asks for none, and is entered as the account signed in here. */
+  readonly credential?: NodeCredential | undefined;
   readonly host: PowerShellHost;
   /** What the sessions of a cluster share, so that not all of them are opened at once. */
   readonly openings: Lane;
@@ -109,36 +112,41 @@ export class NodeSession {
         remedy: 'Start again.',
       };
     const first = await this.#openOnce(limits);
-    if (typeof first === 'string') return first;
-    let last = first;
-    if (first.passes) {
-      const { node, log } = this.#options;
-      log.debug(`Session to ${node}: tried once more in a moment.`);
-      try {
-        await pause(backOff + Math.random() * spread, limits.signal);
-      } catch {
-        return this.#cancelled('opening');
-      }
-      const second = await this.#openOnce(limits);
-      if (typeof second === 'string') return second;
-      last = second;
-    }
+    const last = typeof first !== 'string' && first.passes ? await this.#openAgain(limits) : first;
+    if (typeof last === 'string') return last;
     if (last.failure.kind !== 'cancelled') this.#failedOpening = this.#opened;
     return last.failure;
   }
 
+  async #openAgain(limits: CallLimits): Promise<string | NotOpened> {
+    const { node, log } = this.#options;
+    log.debug(`Session to ${node}: tried once more in a moment.`);
+    try {
+      await pause(backOff + Math.random() * spread, limits.signal);
+    } catch {
+      return { failure: this.#cancelled('opening'), passes: false };
+    }
+    return this.#openOnce(limits);
+  }
+
   async #openOnce(limits: CallLimits): Promise<string | NotOpened> {
     const { node, host, openings } = this.#options;
+    // Before the turn to open: a person who is asked for a password holds up nobody.
+    const account = await this.#account(limits);
+    if (account.kind === 'none') {
+      this.#begin();
+      this.#on({ type: 'broke', failure: account.failure });
+      return { failure: account.failure, passes: false };
+    }
+    const { credential } = account;
     const leave = await openings.enter(limits.signal);
     if (leave === undefined) return { failure: this.#cancelled('opening'), passes: false };
     try {
-      this.#opened += 1;
-      const key = `${node}#${this.#opened}`;
-      this.#on({ type: 'called', key });
+      const key = this.#begin();
       const { connection, setup } = this.#options.connection;
       const ofTransport = connection.kind === 'process' ? processOpenTimeout : connection.openTimeout;
       const answer = await host.request(
-        { type: 'open', session: key, connection, setup },
+        { type: 'open', session: key, connection, setup, credential },
         { timeLimit: ofTransport + openGrace, signal: limits.signal },
       );
       if (answer.kind === 'result') {
@@ -146,11 +154,32 @@ export class NodeSession {
         return key;
       }
       const failure = sshFailure(connection, answer, node) ?? failureOf(answer, node, 'opening');
+      if (credential !== null && isRefusal(failure)) this.#options.credential?.refused(credential);
       this.#on({ type: 'broke', failure });
       return { failure, passes: mayPass(connection, answer) };
     } finally {
       leave();
     }
+  }
+
+  async #account({ signal }: CallLimits): Promise<Account> {
+    const { node, credential } = this.#options;
+    if (credential === undefined) return { kind: 'account', credential: null };
+    try {
+      const answer = await credential.get(signal);
+      return answer.kind === 'credential'
+        ? { kind: 'account', credential: answer.credential }
+        : { kind: 'none', failure: missingCredential(node, answer) };
+    } catch {
+      return { kind: 'none', failure: this.#cancelled('opening') };
+    }
+  }
+
+  #begin(): string {
+    this.#opened += 1;
+    const key = `${this.#options.node}#${this.#opened}`;
+    this.#on({ type: 'called', key });
+    return key;
   }
 
   #cancelled(moment: Moment): OperationFailure {
@@ -165,6 +194,11 @@ export class NodeSession {
     this.#options.log.debug(`Session to ${this.#options.node}: ${before} → ${this.#state.phase}${why}`);
   }
 }
+
+/** What a session is opened as: null is the account signed in here. */
+type Account =
+  | { readonly kind: 'account'; readonly credential: Credential | null }
+  | { readonly kind: 'none'; readonly failure: OperationFailure };
 
 /** Why a session was not opened, and whether that may have passed in a moment. */
 interface NotOpened {

@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import type { JsonValue } from '../tasks/door.ts';
+import type { Credential } from './credential.ts';
 
 /** One thing to do in a fresh session: a script's text, or a command by its name. */
 export type SetupStep =
   | { readonly script: string }
-  | { readonly command: string; readonly parameters: { readonly [name: string]: JsonValue } };
+  | {
+      readonly command: string;
+      readonly parameters: { readonly [name: string]: JsonValue };
+      /** The credential of the session is its parameter `Credential`. */
+      readonly takesCredential?: boolean;
+    };
 
 /** How the local PowerShell reaches a node. Milliseconds. */
 export type Connection =
@@ -41,6 +47,8 @@ export type Request =
       readonly session: string;
       readonly connection: Connection;
       readonly setup: readonly SetupStep[];
+      /** Null: the account signed in here. */
+      readonly credential: Credential | null;
     }
   | {
       readonly type: 'invoke';
@@ -79,6 +87,18 @@ export const message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dropped'), id, unsent: z.boolean().default(false) }),
 ]);
 export type Message = z.infer<typeof message>;
+
+/**
+ * A request as what is written to PowerShell at once. A password does not travel in it but in a line of its own before
+ * it, which host.ps1 reads without any cmdlet: where a policy turns module logging on, what cmdlets are given ends up in
+ * an event log. In the request itself a Secret is one word that says nothing.
+ */
+export function encodeRequest(request: Request & { readonly id: number }): string {
+  const line = encodeLine(request);
+  if (request.type !== 'open' || request.credential === null) return line;
+  const password = Buffer.from(request.credential.password.reveal(), 'utf16le').toString('base64');
+  return `*${request.id} ${password}\n${line}`;
+}
 
 /** A request as one line: base64 of JSON in which every string has one `=` before it (host.ps1 says why). */
 export function encodeLine(request: (Request & { readonly id: number }) | Notice): string {

@@ -3,7 +3,7 @@ import type { Problem } from '../cluster/problem.ts';
 import { thisAuthor } from '../home/author.ts';
 import { Home } from '../home/home.ts';
 import { Operator, problemOf } from '../home/operator.ts';
-import type { OpenJournalFile } from '../tasks/journal.ts';
+import { TerminalCredentials, takeFromEnvironment } from './credentials.ts';
 import { exitCode, exitCodeOfProblem } from './exitCodes.ts';
 import { createOutput, type Output } from './output.ts';
 
@@ -19,7 +19,8 @@ export interface SessionOptions {
   readonly json?: boolean | undefined;
   readonly powershell?: string | undefined;
   readonly verbose?: boolean | undefined;
-  readonly openFile?: OpenJournalFile | undefined;
+  /** The name of an environment variable that holds a password. */
+  readonly credentialEnv?: string | undefined;
 }
 
 export interface Program {
@@ -38,22 +39,6 @@ export async function inSession(
   action: (session: Session) => Promise<number>,
 ): Promise<number> {
   const output = createOutput(options.json === true, process.stdout, process.stderr);
-  const home = new Home(resolve(options.home ?? '.cluster-patch'));
-  const log = (level: string, text: string): void => {
-    if (options.verbose === true) process.stderr.write(`${level}: ${text}\n`);
-  };
-  const operator = new Operator({
-    home,
-    root: program.root,
-    powershell: options.powershell,
-    author: thisAuthor(program.version),
-    log: {
-      warn: (text) => log('warn', text),
-      info: (text) => log('info', text),
-      debug: (text) => log('debug', text),
-    },
-    ...(options.openFile === undefined ? {} : { openFile: options.openFile }),
-  });
   const stop = new AbortController();
   const onSignal = (): void => {
     if (stop.signal.aborted) process.exit(exitCode.interrupted);
@@ -61,7 +46,9 @@ export async function inSession(
     stop.abort(new Error('stopped by the operator'));
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  let operator: Operator | undefined;
   try {
+    operator = operatorOf(program, options);
     return await action({ operator, output, signal: stop.signal });
   } catch (error) {
     if (stop.signal.aborted) {
@@ -74,8 +61,30 @@ export async function inSession(
     return exitCodeOfProblem(problem);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    await operator.dispose();
+    await operator?.dispose();
   }
+}
+
+/** Throws ProblemError. */
+function operatorOf({ root, version }: Program, options: SessionOptions): Operator {
+  const log = (level: string, text: string): void => {
+    if (options.verbose === true) process.stderr.write(`${level}: ${text}\n`);
+  };
+  const { credentialEnv } = options;
+  return new Operator({
+    home: new Home(resolve(options.home ?? '.cluster-patch')),
+    root,
+    powershell: options.powershell,
+    author: thisAuthor(version),
+    credentials: new TerminalCredentials(
+      credentialEnv === undefined ? undefined : takeFromEnvironment(credentialEnv),
+    ),
+    log: {
+      warn: (text) => log('warn', text),
+      info: (text) => log('info', text),
+      debug: (text) => log('debug', text),
+    },
+  });
 }
 
 /** What a fault of the program itself looks like: still one clear line, and a JSON document where one is due. */

@@ -30,6 +30,9 @@ export const commandIds = {
   resetLab: 'clusterPatch.resetLab',
   addCluster: 'clusterPatch.addCluster',
   checkPowerShell: 'clusterPatch.checkPowerShell',
+  testConnection: 'clusterPatch.testConnection',
+  setCredential: 'clusterPatch.setCredential',
+  forgetCredential: 'clusterPatch.forgetCredential',
 } as const;
 export type CommandName = keyof typeof commandIds;
 export type CommandId = (typeof commandIds)[CommandName];

@@ -137,6 +137,7 @@ test('a request that makes no sense is answered with an error', async () => {
         openTimeout: 1,
       },
       setup: [],
+      credential: null,
     },
     { timeLimit: 60_000 },
   );

@@ -48,7 +48,7 @@ const patience = 60_000;
 /** Opens a session of the process kind, which is the protocol's real thing without any lab in it. */
 export const open = (host: PowerShellHost, session: string, script = testFunctions) =>
   host.request(
-    { type: 'open', session, connection: { kind: 'process' }, setup: [{ script }] },
+    { type: 'open', session, connection: { kind: 'process' }, setup: [{ script }], credential: null },
     { timeLimit: patience },
   );
 

@@ -257,7 +257,7 @@ test('a call that is cancelled over SSH is stopped on the host, and its session 
   const { connection } = connectionTo(node, texts, way().lab);
   const ask = { timeLimit: 60_000 };
   const opened = await host.request(
-    { type: 'open', session: 'A', connection, setup: [{ script: testFunctions }] },
+    { type: 'open', session: 'A', connection, setup: [{ script: testFunctions }], credential: null },
     ask,
   );
   assert.equal(opened.kind, 'result', JSON.stringify(opened));

@@ -1,6 +1,7 @@
 import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition.ts';
 import { callOperation, type NodeCaller } from '../callOperation.ts';
 import { connectionTo, type LabFiles } from '../connection.ts';
+import type { NodeCredential } from '../credential.ts';
 import { PowerShellHost } from '../host.ts';
 import type { RemotingLog } from '../log.ts';
 import { NodeSession } from '../nodeSession.ts';
@@ -16,6 +17,7 @@ import {
   notNeeded,
   outcomeOf,
   passed,
+  type StageName,
   stagesOf,
 } from './diagnosis.ts';
 import { judgeCluster, judgeEvents, judgeNode } from './judge.ts';
@@ -27,8 +29,12 @@ export interface DiagnoseRequest {
   readonly powershell: string;
   readonly scriptsFolder: string;
   readonly lab: LabFiles;
+  /** Where the credential of a node that asks for one comes from. */
+  readonly credentialOf?: (node: NodeDefinition) => NodeCredential | undefined;
   readonly log: RemotingLog;
   readonly signal: AbortSignal;
+  /** What is being looked at. */
+  readonly onStage?: (node: string, stage: StageName) => void;
 }
 
 /** Milliseconds. */
@@ -36,7 +42,7 @@ const anHour = 3_600_000;
 
 /** Examines the way to every node, all at once, in sessions of its own; changes nothing. Rejects when it is aborted. */
 export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
-  const { definition, powershell, scriptsFolder, lab, log, signal } = request;
+  const { definition, powershell, scriptsFolder, lab, credentialOf, log, signal, onStage } = request;
   const texts = readScriptTexts(scriptsFolder);
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
   const openings = openingsOf(definition);
@@ -44,8 +50,17 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
     const nodes = await Promise.all(
       definition.nodes.map(async (node) => {
         const connection = connectionTo(node, texts, lab);
-        const session = new NodeSession({ node: node.name, connection, host, openings, log });
-        const findings = await examine(definition, node, { node: node.name, session, texts, log }, signal);
+        const session = new NodeSession({
+          node: node.name,
+          connection,
+          credential: credentialOf?.(node),
+          host,
+          openings,
+          log,
+        });
+        const looking = (stage: StageName): void => onStage?.(node.name, stage);
+        const caller = { node: node.name, session, texts, log };
+        const findings = await examine(definition, node, caller, { signal, looking });
         const { name, address } = node;
         return { name, address, transport: transportText(node), stages: stagesOf(findings) };
       }),
@@ -57,14 +72,21 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   }
 }
 
+interface Looking {
+  readonly signal: AbortSignal;
+  readonly looking: (stage: StageName) => void;
+}
+
 async function examine(
   definition: ClusterDefinition,
   node: NodeDefinition,
   caller: NodeCaller,
-  signal: AbortSignal,
+  { signal, looking }: Looking,
 ): Promise<Findings> {
+  looking('name');
   const way = await examineWay(node, signal);
   if (Object.values(way).some(({ state }) => state === 'failed')) return way;
+  looking('session');
   const services = definition.services.map(({ name }) => name);
   const reading = await callOperation(caller, readNode, { services }, { signal });
   const now = new Date().toISOString();
@@ -76,7 +98,9 @@ async function examine(
     return { ...way, session: passed('a session is open'), powershell: bad };
   }
   const { value } = reading;
+  looking('cluster');
   const cluster = await callOperation(caller, readCluster, {}, { signal });
+  looking('events');
   return {
     ...way,
     session: passed(`a session on ${value.osCaption} (${value.osVersion}) is open`),

@@ -20,13 +20,18 @@ function portOf({ transport }: NodeDefinition): number | undefined {
 /** How a node is reached, in a few words. */
 export function transportText(node: NodeDefinition): string {
   const { transport } = node;
-  if (transport.kind === 'lab') return 'lab';
+  if (transport.kind === 'lab')
+    return transport.credential === undefined ? 'lab' : `lab, ${credentialText(transport.credential)}`;
   if (transport.kind === 'ssh')
     return `SSH, port ${portOf(node)}, user ${transport.user ?? 'as signed in here'}, key ${transport.keyFile ?? 'of ssh itself'}`;
   const endpoint =
     transport.configurationName === undefined ? '' : `, configuration ${transport.configurationName}`;
-  return `WinRM over ${transport.https ? 'HTTPS' : 'HTTP'}, port ${portOf(node)}, authentication ${transport.authentication}${endpoint}`;
+  const account = transport.credential === undefined ? '' : `, ${credentialText(transport.credential)}`;
+  return `WinRM over ${transport.https ? 'HTTPS' : 'HTTP'}, port ${portOf(node)}, authentication ${transport.authentication}${endpoint}${account}`;
 }
+
+const credentialText = ({ user }: { readonly user?: string | undefined }): string =>
+  user === undefined ? 'a credential that is set' : `credential of ${user}`;
 
 /** The way to a node as far as it can be seen without a session; stops at what fails. */
 export async function examineWay(node: NodeDefinition, signal: AbortSignal): Promise<Findings> {

@@ -30,6 +30,7 @@ function printStatus(document: StatusDocument, line: (text: string) => void): vo
     line(
       `  ${node.name}: ${node.reachable ? `${node.state}, ${node.role}` : `not reached: ${'error' in node ? node.error.message : ''}`}`,
     );
+    if ('error' in node) line(`    → ${node.error.remedy}`);
     for (const service of node.services) {
       const expected =
         service.drift && service.expected !== null

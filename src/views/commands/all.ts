@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { type Target, targetOf } from '../target.ts';
 import { addCluster } from './addCluster.ts';
 import { chooseProcedure } from './chooseProcedure.ts';
+import { forgetCredential, setCredential } from './credential.ts';
 import { duplicateProcedure } from './duplicateProcedure.ts';
 import { resetLab, tryLab } from './lab.ts';
 import { abortRun, skipStep } from './leaveStep.ts';
@@ -19,6 +20,7 @@ import { restore, startRestore } from './restore.ts';
 import { runAllRemaining, runNextStep, runStep } from './runSteps.ts';
 import { resumeRun, showChecklist } from './showRuns.ts';
 import { startProcedure } from './startProcedure.ts';
+import { testConnection } from './testConnection.ts';
 import { verifyCurrentStep } from './verifyStep.ts';
 
 type Handler = (services: Services, target: Target) => Promise<void>;
@@ -52,6 +54,9 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   resetLab,
   addCluster,
   checkPowerShell,
+  testConnection,
+  setCredential,
+  forgetCredential,
 };
 
 /** Registers every command. */

@@ -1,12 +1,14 @@
 <#
 .SYNOPSIS
-Puts this session on a node of a lab. Every cmdlet of this module then answers as on that node.
+Puts this session on a node of a lab. Every cmdlet of this module then answers as on that node. Where a credential is
+given, every password but `wrong` is right, so that a refusal can be rehearsed.
 #>
 function Connect-LabNode {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)][string]$World,
-        [Parameter(Mandatory = $true)][string]$Node
+        [Parameter(Mandatory = $true)][string]$Node,
+        [System.Management.Automation.PSCredential]$Credential
     )
     $script:WorldPath = [System.IO.Path]::GetFullPath($World)
     $script:EndAfterChange = $false
@@ -19,6 +21,9 @@ function Connect-LabNode {
     }
     if ($null -eq $found) { throw "The lab has no node named $wanted (0x800713B2 / 5042)." }
     if (-not $found.Power) { throw "The lab node $($found.Name) is down and cannot be reached (0x800713BA / 5050)." }
+    if ($null -ne $Credential -and $Credential.GetNetworkCredential().Password -ceq 'wrong') {
+        throw "The lab node $($found.Name) does not let $($Credential.UserName) in (0x8007052E / 1326)."
+    }
     $script:NodeName = $found.Name
     $script:NodeBoots = $found.Boots
     $env:COMPUTERNAME = $found.Name

@@ -9,6 +9,8 @@ $utf8 = New-Object System.Text.UTF8Encoding $false
 $requests = New-Object System.IO.StreamReader ([Console]::OpenStandardInput()), $utf8, $false, 65536
 $answers = [Console]::OpenStandardOutput()
 $state = @{ Marker = ''; Closing = $false }
+# Passwords by the request that they are for, from their own line until that request.
+$secrets = @{}
 $sessions = @{}
 $calls = @{}
 
@@ -20,6 +22,16 @@ $atRest = 30000
 $lastWords = 300
 # WaitHandle.WaitAny takes 64 handles, one of which is the request reader's.
 $mostHandles = 60
+
+# `*`, the number of the request, a space, and base64 of UTF-16. No cmdlet is given any of it (protocol.ts says why).
+function Receive-Secret([string] $line) {
+  $space = $line.IndexOf(' ')
+  $bytes = [Convert]::FromBase64String($line.Substring($space + 1))
+  $secret = New-Object System.Security.SecureString
+  for ($i = 0; $i -lt $bytes.Length; $i += 2) { $secret.AppendChar([BitConverter]::ToChar($bytes, $i)) }
+  [Array]::Clear($bytes, 0, $bytes.Length)
+  $secrets[$line.Substring(1, $space - 1)] = $secret
+}
 
 function Send-Frame([hashtable] $message) {
   $json = New-Object System.Text.StringBuilder
@@ -66,6 +78,7 @@ function Invoke-Request($request) {
 # A request that cannot be carried out is answered; only one that cannot be read at all goes unanswered.
 function Receive-Request([string] $line) {
   if ($line.Trim() -eq '') { return }
+  if ($line[0] -eq '*') { Receive-Secret $line; return }
   $id = 0
   try {
     $request = ConvertFrom-Wire (ConvertFrom-Json $utf8.GetString([Convert]::FromBase64String($line)))
@@ -76,6 +89,7 @@ function Receive-Request([string] $line) {
     $exception = Get-InnerException $_.Exception
     Send-Frame @{ type = 'error'; id = $id; broken = $false; error = (Get-ErrorInfo $exception) }
   }
+  finally { if ($id -ne 0) { [void]$secrets.Remove("$id") } }
 }
 
 [Console]::Out.WriteLine('cluster-patch-host: ready')

@@ -1,6 +1,6 @@
 # How a node's runspace is made, by transport.
 
-function New-NodeRunspace([hashtable] $connection, $process) {
+function New-NodeRunspace([hashtable] $connection, $process, $credential) {
   if ($null -ne $process) { return [runspacefactory]::CreateOutOfProcessRunspace($null, $process) }
   if ($connection.kind -eq 'ssh') {
     # SSHConnectionInfo does not exist in Windows PowerShell, so it must not be named as a type here.
@@ -21,6 +21,7 @@ function New-NodeRunspace([hashtable] $connection, $process) {
     $info.ShellUri = 'http://schemas.microsoft.com/powershell/' + $connection.configurationName
   }
   $info.AuthenticationMechanism = [System.Management.Automation.Runspaces.AuthenticationMechanism]$connection.authentication
+  if ($null -ne $credential) { $info.Credential = $credential }
   $info.OpenTimeout = [int]$connection.openTimeout
   # What is not set is left as PowerShell has it: an idle time of -1 is the node's own.
   if ($null -ne $connection.idleTimeout) { $info.IdleTimeout = [int]$connection.idleTimeout }

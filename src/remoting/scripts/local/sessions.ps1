@@ -1,17 +1,18 @@
 # Sessions and the calls in them. $sessions, $calls and Send-Frame are those of host.ps1.
 
-function Add-Step([powershell] $pipeline, $step) {
+function Add-Step([powershell] $pipeline, $step, $credential) {
   if ($step.script) { [void]$pipeline.AddScript($step.script, $false) }
   else { [void]$pipeline.AddCommand($step.command, $false) }
   if ($null -ne $step.parameters) {
     foreach ($name in @($step.parameters.Keys)) { [void]$pipeline.AddParameter($name, $step.parameters[$name]) }
   }
+  if ($step.takesCredential) { [void]$pipeline.AddParameter('Credential', $credential) }
 }
 
 function Start-Call($session, [long] $id, $step, [bool] $isSetup) {
   $pipeline = [powershell]::Create()
   $pipeline.Runspace = $session.Runspace
-  Add-Step $pipeline $step
+  Add-Step $pipeline $step $session.Credential
   $calls[$id] = @{
     Id = $id; Session = $session; Pipeline = $pipeline; Setup = $isSetup; Warnings = 0; Stopping = $false
     Handle = $pipeline.BeginInvoke()
@@ -72,6 +73,7 @@ function Step-Opening($session) {
   if ($session.Phase -ne 'setup' -or $calls.ContainsKey($session.OpenId)) { return }
   if ($session.Steps.Count -eq 0) {
     $session.Phase = 'open'
+    $session.Credential = $null
     Send-Frame @{ type = 'result'; id = $session.OpenId; values = @() }
     return
   }
@@ -121,8 +123,13 @@ function Open-Session($request) {
   if ($request.connection.kind -eq 'process') {
     $process = New-Object System.Management.Automation.Runspaces.PowerShellProcessInstance
   }
-  $runspace = New-NodeRunspace $request.connection $process
+  $credential = $null
+  if ($null -ne $request.credential) {
+    $credential = New-Object System.Management.Automation.PSCredential $request.credential.user, $secrets["$($request.id)"]
+  }
+  $runspace = New-NodeRunspace $request.connection $process $credential
   $session = @{ Key = $request.session; Runspace = $runspace; Process = $process; Phase = 'opening'; OpenId = $request.id }
+  $session.Credential = $credential
   $session.Steps = New-Object System.Collections.Queue
   foreach ($step in $request.setup) { $session.Steps.Enqueue($step) }
   $sessions[$request.session] = $session
