@@ -10,10 +10,10 @@ import type { Services } from './services.ts';
 export async function showUnfinished({ runs, run, operator }: Services): Promise<void> {
   const [latest] = runs.open;
   if (latest === undefined) return;
-  if (run.state === undefined && !(await run.show(latest.runId))) return;
-  const { state } = run;
-  // The checklist that came back shows another run: that one was chosen by a person.
-  if (state === undefined || state.status !== 'active') return;
+  // A checklist that came back shows the run that a person chose for it.
+  if (run.state === undefined) await run.show(latest.runId);
+  const state = await operator.home.runState(latest.runId);
+  if (state === undefined) return;
   const [resume, show] = [vscode.l10n.t('Resume'), vscode.l10n.t('Show')];
   const words = [
     vscode.l10n.t(

@@ -50,6 +50,32 @@ test('each kind of document is checked by its schema as one types', async () => 
   }
 });
 
+test('a procedure is completed and explained as one types', async () => {
+  const file = join(workspace(), 'procedures', 'typing.procedure.json');
+  const text = '{ "steps": [{ "kind": "action", "verify": [], "operations": [{ "operation": "" }] }] }';
+  await writeFile(file, text);
+  const { document } = await vscode.window.showTextDocument(vscode.Uri.file(file));
+  await diagnosticsOf(document.uri);
+  const at = (part: string, offset: number) => document.positionAt(text.indexOf(part) + offset);
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    at('"operation": "', '"operation": "'.length),
+  );
+  const offered = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  for (const wanted of ['"stop-services"', '"move-groups"', '"start-install"'])
+    assert.ok(offered.includes(wanted), `${wanted} in ${offered.join(', ')}`);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    at('"verify"', 2),
+  );
+  const explained = hovers.flatMap(({ contents }) =>
+    contents.map((content) => (typeof content === 'string' ? content : content.value)),
+  );
+  assert.match(explained.join(), /What must be true before the step is ticked/);
+});
+
 test('a command called with nonsense does nothing and does not fail', async () => {
   for (const id of [commandIds.runNextStep, commandIds.skipStep, commandIds.stop, commandIds.abortRun])
     await vscode.commands.executeCommand(id, { runId: 'no-such-run', step: 'no-such-step' });
