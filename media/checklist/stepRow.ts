@@ -186,14 +186,21 @@ export class StepRow {
 
   private drawBar(step: ChecklistStep, actions: Actions): void {
     const mine = (allowed: boolean) => step.current && allowed;
-    const { run, runAgain, goOn } = this.text;
-    const again = step.look === 'failed' || step.look === 'refused';
-    relabel(this.buttons.run, step.look === 'unsettled' ? goOn : again ? runAgain : run);
+    relabel(this.buttons.run, this.runLabel(step));
     show(this.buttons.run, mine(actions.run));
     show(this.buttons.verify, mine(actions.verify));
     show(this.buttons.skip, mine(actions.skip));
     show(this.buttons.stop, mine(actions.stop));
     show(this.bar, mine(actions.run || actions.verify || actions.skip || actions.stop));
+  }
+
+  /** A person answers a question, and an attended step is watched while they do it. */
+  private runLabel({ look, kind }: ChecklistStep): string {
+    const { run, runAgain, goOn, answer, watch } = this.text;
+    if (look === 'unsettled') return goOn;
+    if (kind === 'question') return answer;
+    if (kind === 'attended') return watch;
+    return look === 'failed' || look === 'refused' ? runAgain : run;
   }
 
   private toggle(id: string): void {

@@ -160,6 +160,8 @@ export const pageText = z.strictObject({
   run: z.string(),
   runAgain: z.string(),
   goOn: z.string(),
+  answer: z.string(),
+  watch: z.string(),
   verify: z.string(),
   skip: z.string(),
   stop: z.string(),

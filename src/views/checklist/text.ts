@@ -22,6 +22,8 @@ export const pageTextOf = (l10n: Localizer): PageText => ({
   run: l10n.t('Run'),
   runAgain: l10n.t('Run Again'),
   goOn: l10n.t('Go On'),
+  answer: l10n.t('Answer…'),
+  watch: l10n.t('Watch'),
   verify: l10n.t('Verify'),
   skip: l10n.t('Skip…'),
   stop: l10n.t('Stop'),

@@ -11,7 +11,10 @@ let total = 0;
 
 /** Runs the current step with its own button and waits for its tick. */
 async function runStep(number: number): Promise<readonly string[]> {
-  await lab.step(number).getByRole('button', { name: 'Run', exact: true }).click();
+  await lab
+    .step(number)
+    .getByRole('button', { name: /^(Run|Answer…)$/ })
+    .click();
   return lab.agreeUntil(lab.page(`.step:nth-child(${number})[data-look="ticked"]`));
 }
 
