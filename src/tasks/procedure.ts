@@ -100,7 +100,9 @@ const stepBase = {
     .min(1)
     .max(3600)
     .optional()
-    .describe('Seconds between two looks; left out: soon at first, then every 15.'),
+    .describe(
+      'For what may take long: seconds between two looks at most. Left out: soon at first, then every 15.',
+    ),
 };
 
 export const step = z.discriminatedUnion('kind', [

@@ -16,12 +16,15 @@ export interface Patience {
   readonly within: number;
   /** A person is at work: what cannot change by itself may yet change by their hand. */
   readonly attended: boolean;
-  /** Seconds between two looks, where the step says so. */
+  /** Seconds between two looks at most, where the step says so. */
   readonly every: number | undefined;
 }
 
 /** Seconds to wait before each further look: soon at first, then without burdening the node. */
 const pauseBefore = (attempt: number): number => [1, 2, 3, 5, 5, 10][attempt] ?? 15;
+
+/** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
+const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
 
 /**
  * Looks until every expectation holds, one has failed in a way that waiting cannot change, or the time is used up. The
@@ -43,7 +46,10 @@ export async function verify(
     const passed = allPassed(evidence);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || waited >= within) return { passed, evidence, readings };
-    const pause = Math.min(every ?? pauseBefore(attempt), within - waited);
+    const pause = Math.min(
+      every === undefined ? pauseBefore(attempt) : longPauseBefore(attempt, every),
+      within - waited,
+    );
     await door.wait(pause, options);
     waited += pause;
   }

@@ -174,3 +174,39 @@ test('what a call would run is the text that runs, with its parameters', () => {
   assert.match(described.script, /function Get-PatchInstance/);
   assert.deepEqual(described.parameters, { Name: ['OMSDK'], StartType: 'Manual' });
 });
+
+test('the management group: its servers, its agents by where they report, and what is pending', async () => {
+  lab.change((world) => ({
+    ...world,
+    managementGroup: {
+      ...world.managementGroup,
+      pendingActions: [{ agent: 'AGENT05', type: 'UpdateAgent', package: 'lab-files' }],
+    },
+  }));
+  const reading = await lab.door.readManagementGroup('NODE1', { signal });
+  assert.ok(reading.kind === 'read', JSON.stringify(reading));
+  const { servers, agents, pending } = reading.value;
+  assert.deepEqual(servers, [
+    { name: 'RMS.lab.example', root: true, gateway: false },
+    { name: 'MS1.lab.example', root: false, gateway: false },
+    { name: 'GW1.lab.example', root: false, gateway: true },
+  ]);
+  assert.equal(agents.length, 12);
+  assert.equal(agents.filter(({ manuallyInstalled }) => manuallyInstalled).length, 4);
+  assert.deepEqual(
+    agents
+      .filter(({ available }) => !available)
+      .map(({ name, managementServer }) => [name, managementServer]),
+    [['AGENT08.lab.example', 'MS1.lab.example']],
+  );
+  assert.deepEqual(pending, [
+    { agent: 'AGENT05.lab.example', managementServer: 'MS1.lab.example', type: 'UpdateAgent' },
+  ]);
+});
+
+test('a management group whose SDK service is down is unread, with the reason', async () => {
+  await lab.write('stop-resources', 'NODE1', { names: ['RMS SDK'] });
+  const reading = await lab.door.readManagementGroup('NODE1', { signal });
+  assert.ok(reading.kind === 'unread', JSON.stringify(reading));
+  assert.match(reading.error.message, /sdk service on server RMS is not available/);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import * as z from 'zod';
 import { group, type LabCluster, labCluster, services, signal } from './labCluster.ts';
 
 let lab: LabCluster;
@@ -232,4 +233,40 @@ test('restart-node restarts the node; the session that it took along is opened a
   const [, after] = reading.nodes;
   assert.ok(after?.kind === 'reached' && before?.kind === 'reached');
   assert.ok(after.lastBoot > before.lastBoot);
+});
+
+test('approving updates the named agents that wait, in their own time, and leaves the others alone', async () => {
+  lab.change((world) => ({
+    ...world,
+    managementGroup: {
+      ...world.managementGroup,
+      pendingActions: ['AGENT01', 'AGENT05', 'AGENT08', 'AGENT09'].map((agent) => ({
+        agent,
+        type: 'UpdateAgent',
+        package: 'lab-files',
+      })),
+    },
+  }));
+  const agents = ['AGENT02', 'AGENT05', 'AGENT08', 'AGENT09'].map((name) => `${name}.lab.example`);
+  const approved = await lab.write('approve-agents', 'NODE1', { agents });
+  assert.deepEqual(
+    z
+      .array(z.object({ agent: z.string() }))
+      .parse(approved)
+      .map(({ agent }) => agent),
+    ['AGENT05.lab.example', 'AGENT08.lab.example', 'AGENT09.lab.example'],
+  );
+  const pending = () =>
+    lab.world().managementGroup.pendingActions.map(({ agent, type }) => `${agent} ${type}`);
+  assert.equal(pending().length, 4, 'an approved update is pending until it has ended');
+  await lab.door.wait(300, { signal });
+  assert.deepEqual(pending(), ['AGENT01 UpdateAgent', 'AGENT08 UpdateFailed']);
+  assert.deepEqual(
+    lab
+      .world()
+      .managementGroup.agents.filter(({ patchList }) => patchList !== '')
+      .map(({ name }) => name),
+    ['AGENT05'],
+    'AGENT09 reports success and keeps its old files',
+  );
 });

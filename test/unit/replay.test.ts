@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asJson } from '../../src/tasks/door.ts';
 import type { RunEvent } from '../../src/tasks/events.ts';
 import { nextIntent } from '../../src/tasks/intent.ts';
 import { apply, replay } from '../../src/tasks/replay.ts';
 import { currentStep, outcomeOf, type RunState } from '../../src/tasks/runState.ts';
+import { aDefinition } from './builders/clusters.ts';
 import { attended, gate, manualAndStopped, stopServices } from './builders/procedures.ts';
 import {
   cameToNothing,
@@ -136,4 +138,13 @@ test('whatever is in a journal, replay gives a state and the state a next intent
     }
     assert.deepEqual(replay(records), state, `seed ${seed}`);
   }
+});
+
+test('a run that was recorded before there were servers beside the nodes has none', () => {
+  const [start] = recordsOf(steps, []);
+  assert.ok(start?.event.type === 'run-started');
+  const { managementServers: _servers, gateways: _gateways, ...old } = aDefinition();
+  const state = replay([{ ...start, event: { ...start.event, definition: asJson(old) } }]);
+  assert.deepEqual([state?.definition.managementServers, state?.definition.gateways], [[], []]);
+  assert.deepEqual(state?.agents, []);
 });

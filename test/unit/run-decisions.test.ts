@@ -220,3 +220,13 @@ test('a question that was skipped was not answered yes', async (t) => {
   assert.deepEqual(stage.paper.sent, []);
   assert.equal(run.state.steps[1]?.leftOut, true);
 });
+
+test('what may take hours is looked at soon at first, then as seldom as the step says', async (t) => {
+  const patient = { ...gate('patient'), within: 1000, lookEvery: 300 };
+  const { run, paper } = await aRun(t, [patient], { paper: leftRunning() });
+  assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
+  assert.deepEqual(
+    paper.trace.filter((line) => line.startsWith('wait ')),
+    ['wait 60', 'wait 180', 'wait 300', 'wait 300', 'wait 160'],
+  );
+});
