@@ -37,6 +37,11 @@ export function effectOf(
       return l10n.t('Resumes {0}', named('node') || node);
     case 'restart-node':
       return l10n.t('Restarts {0}', node);
+    case 'approve-agents':
+      return l10n.t(
+        'Approves the pending updates of these agents, which are reinstalled: {0}',
+        named('agent'),
+      );
     default:
       return l10n.t('Runs {0} on {1}', name, node);
   }
