@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type AdviseRequest, advise } from './terminal/commands/advise.ts';
+import { type CheckOptions, checkProcedures } from './terminal/commands/checkProcedures.ts';
 import { doctor } from './terminal/commands/doctor.ts';
 import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
@@ -55,6 +56,11 @@ function command(parent: Command, name: string, description: string): Command {
 const start = async (options: SessionOptions, action: (session: Session) => Promise<number>): Promise<void> =>
   setExitCode(await inSession(program, options, action));
 
+const approveScript = (): Option =>
+  new Option('--approve-script <sha256>', 'let a script of your own run that has this hash; may be repeated')
+    .argParser((hash: string, all: readonly string[]) => [...all, hash])
+    .default([], 'none');
+
 const withProcedure = (parent: Command): Command =>
   parent
     .requiredOption('--cluster <name>', 'the cluster; "lab" is the simulated one')
@@ -77,6 +83,18 @@ function commands(): Command {
   const list = command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) =>
     start(options, procedures),
   );
+  list
+    .command('check [procedure]')
+    .description(
+      'check a procedure of your own, and rehearse it on a fresh lab to see whether it ends at rest',
+    )
+    .option('--cluster <name>', 'the cluster whose nodes and services the lab has', 'lab')
+    .option('--package <id>', 'the update; one of the lab when left out')
+    .addOption(approveScript())
+    .action((id: string | undefined, _options: object, checking: Command) => {
+      const options = checking.optsWithGlobals<SessionOptions & CheckOptions>();
+      return start(options, (session) => checkProcedures(session, id, options));
+    });
   // Its options are those of the list, wherever on the line they stand.
   list
     .command('copy <procedure>')
@@ -120,6 +138,7 @@ function commands(): Command {
     .option('--yes', 'do not ask before each change')
     .option('--stop-after <step>', 'stop once this step is ticked')
     .addOption(onRequest())
+    .addOption(approveScript())
     .option(
       '--fault <spec>',
       'lab only: KIND@OPERATION[:NODE], may be repeated',
@@ -134,6 +153,7 @@ function commands(): Command {
     .option('--yes', 'do not ask before each change')
     .option('--stop-after <step>', 'stop once this step is ticked')
     .addOption(onRequest())
+    .addOption(approveScript())
     .action((id: string, options: SessionOptions & ResumeOptions) =>
       start(options, (session) => resume(session, id, options)),
     );

@@ -59,18 +59,35 @@ function findings(issue: z.core.$ZodIssue, tree: Node): readonly Finding[] {
   const found = findNodeAtLocation(tree, [...path]);
   const missing = found === undefined;
   const offset = (found ?? nearest(path, tree))?.offset ?? 0;
-  return [{ offset, message: `${nameOf(path)}: ${textOf(issue, missing)}`, missing }];
+  const given: unknown = found === undefined ? undefined : getNodeValue(found);
+  return [{ offset, message: `${nameOf(path)}: ${textOf(issue, missing, given)}`, missing }];
 }
 
 const nameOf = (path: Path): string => (path.length === 0 ? 'the document' : path.join('.'));
 
-function textOf(issue: z.core.$ZodIssue, missing: boolean): string {
+function textOf(issue: z.core.$ZodIssue, missing: boolean, given: unknown): string {
+  const choices = choicesOf(issue);
+  if (choices !== undefined)
+    return missing
+      ? `is missing: it is one of ${choices}`
+      : `is not one that there is: ${JSON.stringify(given)}; there are ${choices}`;
   if (missing && issue.code === 'invalid_type') return 'is missing';
   const message = issue.message.replace(/^Invalid (input|option): /, '');
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return message;
   // No alternative is of the right type: every one says what it would take.
   const wanted = issue.errors.flatMap(([inner]) => (inner?.code === 'invalid_type' ? [inner.expected] : []));
   return wanted.length === 0 ? message : `expected ${[...new Set(wanted)].join(' or ')}`;
+}
+
+/** The names that would do, where the issue is that this is none of them. */
+function choicesOf(issue: z.core.$ZodIssue): string | undefined {
+  const choices =
+    issue.code === 'invalid_value'
+      ? issue.values
+      : issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)
+        ? issue.options
+        : [];
+  return choices.length < 2 ? undefined : choices.map(String).join(', ');
 }
 
 /** The innermost thing on the way to something that is not there. */

@@ -174,3 +174,26 @@ function serviceDrift(
 /** A drift as one sentence. */
 export const driftText = (drift: Drift): string =>
   `${drift.node !== undefined && drift.node !== drift.subject ? `${drift.node}: ` : ''}${drift.subject} is ${drift.observed}, expected ${drift.expected}`;
+
+/** No change of ours mends these, or none is safe without a person who knows why. */
+const byHand: { readonly [kind in Drift['kind']]?: string } = {
+  unreachable: 'Make the node reachable, then restore again.',
+  'node-state': 'Start the node, or its cluster service, and wait until it is Up.',
+  'group-missing': 'Correct the definition, or create the group.',
+  'resource-missing': 'Correct the definition, or create the resource.',
+  'service-missing': 'The product is not installed there: correct the definition, or install it.',
+};
+
+const isPaused = ({ kind, observed }: Drift): boolean => kind === 'node-state' && observed === 'Paused';
+
+/** What a person has to do about a drift that restoring does not mend; undefined where it does. */
+export const remedyByHand = (drift: Drift): string | undefined =>
+  isPaused(drift) ? undefined : byHand[drift.kind];
+
+/** What to do about a drift before anything else is begun. */
+export function remedyOf(drift: Drift, cluster: string): string {
+  const restore = `cluster-patch restore --cluster ${cluster}`;
+  if (isPaused(drift))
+    return `Find out who paused it and why; when they have ended, resume it, or let the restore do so: ${restore}`;
+  return remedyByHand(drift) ?? `Restore first: ${restore}`;
+}

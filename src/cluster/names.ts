@@ -35,6 +35,10 @@ export const serviceName = clusterObjectName.refine(
 export const localPath = z
   .string()
   .max(240)
+  .refine(
+    (text) => !text.startsWith('\\\\'),
+    'is a share: for a session on the node it is a second hop, for which it has no credentials (Windows Installer then ends with 1619). Copy the file to a local disk of each node and name that path; or give the share as "source" instead, which is read from this machine and copied',
+  )
   .regex(/^[A-Za-z]:\\/, 'is not a local path on the node, such as C:\\Updates\\update.msp')
   .refine(
     (text) => !/[<>"|?*]|\p{Cc}/u.test(text),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { packageArchitecture } from './architecture.ts';
 import { identifier, localPath, serviceName } from './names.ts';
 
 const version = z
@@ -17,8 +18,36 @@ const installerArgument = z
   .max(1000)
   .refine((text) => !/["\p{Cc}]/u.test(text), 'contains a quotation mark or a control character');
 
+/** Full path of a file on this machine, whatever its system; or of one on a share. */
+const sourcePath = z
+  .string()
+  .max(1000)
+  .regex(
+    /^(\/|\\\\|[A-Za-z]:[\\/])/,
+    'is not a full path, such as C:\\Updates\\update.msp or \\\\server\\share\\update.msp',
+  )
+  .refine(
+    (text) => /^[^<>"|?*:\p{Cc}]+$/u.test(fileName(text)),
+    'does not end with a file name that Windows allows',
+  );
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
+
+/** In a folder of ours, by hash: another edition of the file, under the same name, never gets mixed with this one. */
+const copyPath = (source: string, hash: string): string =>
+  `C:\\ProgramData\\ClusterPatch\\Packages\\${hash.slice(0, 16)}\\${fileName(source)}`;
+
 const onNode = {
-  path: localPath.describe('Where the package lies on every node.'),
+  path: localPath
+    .optional()
+    .describe(
+      'Where the package lies on every node; of one that is copied: where to, a folder of ours when left out.',
+    ),
+  source: sourcePath
+    .optional()
+    .describe(
+      'Where it lies on this machine, or on a share that this machine reads: it is copied to each node.',
+    ),
   sha256: sha256.optional(),
 };
 
@@ -34,7 +63,7 @@ const unattended = {
     ),
 };
 
-export const installer = z.discriminatedUnion('kind', [
+const written = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('msi'),
     ...unattended,
@@ -61,6 +90,25 @@ export const installer = z.discriminatedUnion('kind', [
       .describe('What the person at the keyboard does, in order.'),
   }),
 ]);
+
+/** How to install it. Of a package that is copied, the place on the nodes is known in any case. */
+export const installer = written.transform((value, context) => {
+  const { source, sha256: hash } = value;
+  if (value.path !== undefined && source === undefined) return { ...value, path: value.path };
+  if (source === undefined)
+    context.addIssue({
+      code: 'custom',
+      message:
+        'names neither "path", where the package lies on every node, nor "source", from where it is copied',
+    });
+  else if (hash === undefined)
+    context.addIssue({
+      code: 'custom',
+      message: 'is copied and names no "sha256", by which each copy is proven: Get-FileHash tells it',
+    });
+  else return { ...value, path: value.path ?? copyPath(source, hash) };
+  return z.NEVER;
+});
 export type Installer = z.infer<typeof installer>;
 
 /** How to see that a database was changed. The query is one plain SELECT, so that it can change nothing. */
@@ -107,6 +155,9 @@ export const updatePackage = z
       .default('product')
       .describe('What it updates: the clustered product, or the operating system of the nodes.'),
     installer,
+    architecture: packageArchitecture
+      .optional()
+      .describe('What the nodes must be for it; left out: it fits any, and nothing is compared.'),
     exitCodes: z
       .strictObject({
         success: z.array(z.int()).default([0]),

@@ -24,4 +24,6 @@ export interface ServiceReading {
   readonly startType: StartType;
   /** The account that the service logs on as; empty when Windows does not say. */
   readonly account: string;
+  /** The number with which it last ended or failed to start; 0 when it ended well. */
+  readonly exitCode: number;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { NodeArchitecture } from './architecture.ts';
 import type { ServiceReading } from './service.ts';
 
 export const nodeStateName = z.enum(['Up', 'Down', 'Paused', 'Joining', 'Unknown']);
@@ -23,6 +24,7 @@ export interface ReachedNode {
   readonly lastBoot: string;
   readonly osVersion: string;
   readonly osCaption: string;
+  readonly architecture: NodeArchitecture;
   readonly powershellVersion: string;
   readonly languageMode: string;
   readonly elevated: boolean;

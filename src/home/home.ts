@@ -14,6 +14,7 @@ import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
 import { replay } from '../tasks/replay.ts';
 import { restartNodeId } from '../tasks/restartNode.ts';
 import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
+import { scriptsIn } from './ownScripts.ts';
 
 /** A document of the home: what it says, or what is wrong with it. A bad one never hides the good ones. */
 export type Entry<T> =
@@ -83,11 +84,13 @@ export class Home {
     const services = clusters.flatMap((entry) =>
       entry.kind === 'ok' ? entry.value.services.map(({ name }) => name) : [],
     );
-    const schema = procedureSchema({
-      operations: operations.filter(({ kind }) => kind === 'write'),
-      services: services.length === 0 ? undefined : [...new Set(services)],
-    });
-    const files = await this.#read('procedures', 'procedure', schema);
+    const files = await this.#read('procedures', 'procedure', async (folder) =>
+      procedureSchema({
+        operations: operations.filter(({ kind }) => kind === 'write'),
+        services: services.length === 0 ? undefined : [...new Set(services)],
+        scripts: await scriptsIn(join(folder, 'scripts')),
+      }),
+    );
     return distinct([
       ...shipped,
       ...files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry)),
@@ -137,18 +140,20 @@ export class Home {
     }
   }
 
-  async #read<T>(folder: string, kind: string, schema: z.ZodType<T>): Promise<readonly Entry<T>[]> {
-    const folders = [this.folder, ...this.#alsoIn].map((parent) => join(parent, folder));
+  async #read<T>(
+    folder: string,
+    kind: string,
+    schemaIn: z.ZodType<T> | ((parent: string) => Promise<z.ZodType<T>>),
+  ): Promise<readonly Entry<T>[]> {
     const files = await Promise.all(
-      folders.map(async (path) =>
-        (await namesIn(path))
-          .filter((name) => name.endsWith(`.${kind}.json`))
-          .sort()
-          .map((name) => join(path, name)),
-      ),
+      [this.folder, ...this.#alsoIn].map(async (parent) => {
+        const names = (await namesIn(join(parent, folder))).filter((name) => name.endsWith(`.${kind}.json`));
+        const schema = typeof schemaIn === 'function' ? await schemaIn(parent) : schemaIn;
+        return names.sort().map((name) => ({ file: join(parent, folder, name), schema }));
+      }),
     );
     return Promise.all(
-      files.flat().map(async (file): Promise<Entry<T>> => {
+      files.flat().map(async ({ file, schema }): Promise<Entry<T>> => {
         const id = file.slice(0, -`.${kind}.json`.length).split(/[\\/]/).at(-1) ?? file;
         try {
           const parsed = parseDocument(await readFile(file, 'utf8'), file, schema);

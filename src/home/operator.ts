@@ -15,6 +15,7 @@ import type { Advice } from '../tasks/advisor/verdict.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
 import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
 import { lookAt } from '../tasks/look.ts';
+import type { OwnScript } from '../tasks/ownScript.ts';
 import { type Plan, type PlannedOperation, plannedOperations, planOf, planOfRun } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
 import { replay } from '../tasks/replay.ts';
@@ -24,19 +25,25 @@ import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
+import { approvedScriptsOnly } from './approvedScriptsOnly.ts';
 import type { CredentialNeed } from './credentials.ts';
 import { type DoctorOptions, Doors, type DoorsOptions } from './doors.ts';
-import { Home } from './home.ts';
+import { builtIn, Home } from './home.ts';
 import { labFaults } from './labFaults.ts';
 import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
+import { readOwnScripts } from './ownScripts.ts';
 import { pick } from './pick.ts';
 import type { AdviseOptions } from './rehearsal/advise.ts';
-import { adviseOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
+import type { ProcedureCheck } from './rehearsal/checkProcedure.ts';
+import { adviseOn, type CheckOptions, checkOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
 import type { RehearsalOptions } from './rehearsal/rehearse.ts';
+import { type ApproveScript, ScriptApprovals } from './scriptApprovals.ts';
 
 export interface OperatorOptions extends DoorsOptions {
   readonly home: Home;
   readonly author: Author;
+  /** Which scripts may run; those of the home when left out. */
+  readonly approvals?: ScriptApprovals;
 }
 
 interface Request {
@@ -51,6 +58,7 @@ export class Operator {
   readonly lab: Lab;
   readonly #options: OperatorOptions;
   readonly #doors: Doors;
+  readonly #approvals: ScriptApprovals;
   #openFile: OpenJournalFile;
 
   constructor(options: OperatorOptions) {
@@ -58,6 +66,7 @@ export class Operator {
     this.home = options.home;
     this.lab = new Lab(options.home.folder);
     this.#doors = new Doors(options, this.lab);
+    this.#approvals = options.approvals ?? new ScriptApprovals(options.home.folder, options.author);
     this.#openFile = openJournalFile;
   }
 
@@ -122,12 +131,24 @@ export class Operator {
     return lookAt(state, this.door(state.definition), signal);
   }
 
-  /** Throws ProblemError, JournalError. */
-  async startRun(request: Request, { signal }: { readonly signal: AbortSignal }): Promise<Run> {
+  /**
+   * Begins a run. Each script of one's own that nobody has approved yet is asked about first. Throws ProblemError,
+   * JournalError.
+   */
+  async startRun(
+    request: Request,
+    { signal, approveScript }: { readonly signal: AbortSignal; readonly approveScript?: ApproveScript },
+  ): Promise<Run> {
     const resolved = await this.#resolve(request);
     const { author } = this.#options;
-    const door = this.door(resolved.definition);
+    await this.approveScripts(resolved.scripts, approveScript);
+    const door = this.#doorOfRuns(resolved.definition);
     return startRun(resolved, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
+  }
+
+  /** Asks about the scripts of one's own that nobody has approved yet, such as before a run goes on. Throws ProblemError. */
+  async approveScripts(scripts: readonly OwnScript[], approveScript?: ApproveScript): Promise<void> {
+    await this.#approvals.ensure(scripts, approveScript);
   }
 
   /** Rehearses every procedure that suits, each on a copy of the live cluster; changes nothing. Throws ProblemError. */
@@ -142,6 +163,11 @@ export class Operator {
     options: Omit<RehearsalOptions, 'open'>,
   ): Promise<Rehearsed> {
     return rehearseOn(this, request, faults, { ...options, open: (folder) => this.#onCopy(folder) });
+  }
+
+  /** Rehearses a procedure on a fresh lab of the cluster's shape, to see where it ends. Throws ProblemError. */
+  async checkProcedure(request: Request, options: CheckOptions): Promise<ProcedureCheck> {
+    return checkOn(this, request, { ...options, open: (folder) => this.#onCopy(folder) });
   }
 
   /** What would bring a cluster back to its resting state; changes nothing. Throws ProblemError. */
@@ -217,7 +243,7 @@ export class Operator {
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
   async openRun(name: string): Promise<Run> {
     const runId = await this.runId(name);
-    return openRun(join(this.home.runsFolder, runId), async (definition) => this.door(definition), {
+    return openRun(join(this.home.runsFolder, runId), async (definition) => this.#doorOfRuns(definition), {
       author: this.#options.author,
       openFile: this.#openFile,
     });
@@ -316,14 +342,26 @@ export class Operator {
   }
 
   #onCopy(folder: string): Operator {
-    return new Operator({ ...this.#options, home: new Home(folder) });
+    return new Operator({ ...this.#options, approvals: this.#approvals, home: new Home(folder) });
+  }
+
+  /** The scripts that a procedure of one's own runs, as their files say now. Throws ProblemError. */
+  async scriptsOf(procedure: Procedure): Promise<readonly OwnScript[]> {
+    const entry = (await this.home.procedures()).find(({ kind, id }) => kind === 'ok' && id === procedure.id);
+    return entry === undefined || entry.file === builtIn ? [] : readOwnScripts(procedure, entry.file);
+  }
+
+  #doorOfRuns(definition: ClusterDefinition): ClusterDoor {
+    return approvedScriptsOnly(this.door(definition), this.#approvals);
   }
 
   async #resolve({ cluster, procedure, update }: Request) {
     const definition = await this.definition(cluster);
+    const known = await this.procedure(procedure);
     return {
       definition,
-      procedure: await this.procedure(procedure),
+      procedure: known,
+      scripts: await this.scriptsOf(known),
       update: update === undefined ? undefined : await this.update(update),
     };
   }

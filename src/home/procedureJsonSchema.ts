@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { operations } from '../remoting/catalogue.ts';
-import { operationStep, procedure } from '../tasks/procedure.ts';
+import { operationStep, procedure, scriptOperation } from '../tasks/procedure.ts';
+
+const knownArguments = (names: readonly string[]) => ({
+  properties: {
+    arguments: {
+      properties: Object.fromEntries(names.map((argument) => [argument, {}])),
+      propertyNames: { enum: [...names] },
+    },
+  },
+});
+
+/** A script of one's own has the parameters that its author gave it. */
+const ownArguments = { required: ['script'] };
 
 /**
  * The JSON Schema of procedures, by which any editor completes and checks one: the schema's own, with the operations
@@ -19,14 +31,7 @@ export const procedureJsonSchema = () => ({
       jsonSchema.allOf = changing.map(({ name, argumentNames }) => ({
         if: { properties: { operation: { const: name } }, required: ['operation'] },
         // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-        then: {
-          properties: {
-            arguments: {
-              properties: Object.fromEntries(argumentNames.map((argument) => [argument, {}])),
-              propertyNames: { enum: [...argumentNames] },
-            },
-          },
-        },
+        then: name === scriptOperation ? ownArguments : knownArguments(argumentNames),
       }));
     },
   }),

@@ -110,6 +110,7 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     installs: [],
     database: { ...labDatabase, version: baseVersion },
     patchedDatabases: [],
+    lockedAccounts: [],
     pending: [],
     faults: [],
     hazards: [],

@@ -1,9 +1,10 @@
+import { type NodeArchitecture, nameInWindows } from '../cluster/architecture.ts';
 import { sameName } from '../cluster/names.ts';
 import { nodeStateOf, reachedNode } from '../cluster/ownership.ts';
 import type { ServiceReading } from '../cluster/service.ts';
 import type { CopySource, NodeDetails } from './copySource.ts';
 import { packageContent, packageInLab } from './packageInLab.ts';
-import type { LabFile, LabNode, LabService, OsKind } from './world.ts';
+import { type LabFile, type LabNode, type LabService, labNode, type OsKind } from './world.ts';
 
 /** One node of the copy, as the snapshot and the further readings have it. A node that did not answer is down. */
 export function nodeFromReading(source: CopySource, name: string, index: number, now: number): LabNode {
@@ -20,6 +21,7 @@ export function nodeFromReading(source: CopySource, name: string, index: number,
     os: osKindOf(osVersion),
     osVersion,
     osCaption: reading?.osCaption ?? '',
+    architecture: labArchitecture(reading?.architecture),
     powershellVersion: reading?.powershellVersion ?? '',
     power,
     membership: !power ? 'Down' : state === 'Joining' ? 'Joining' : 'Up',
@@ -62,12 +64,19 @@ export function instantOf(time: string | undefined, otherwise: number): number {
   return Number.isNaN(parsed) ? otherwise : parsed;
 }
 
+/** A node whose architecture nobody knows plays the usual one. */
+const labArchitecture = (architecture: NodeArchitecture = 'unknown'): LabNode['architecture'] =>
+  labNode.shape.architecture.safeParse(nameInWindows(architecture)).data ?? 'AMD64';
+
 /** Source: Microsoft, "Operating System Version". */
 function osKindOf(version: string): OsKind {
   if (version.startsWith('5.')) return '2003';
   if (version.startsWith('6.0')) return '2008';
   return version.startsWith('6.1') ? '2008r2' : '2012+';
 }
+
+/** ERROR_SERVICE_LOGON_FAILED. */
+const logonFailed = 1069;
 
 const statuses: { readonly [status in ServiceReading['status']]: LabService['status'] } = {
   Running: 'Running',
@@ -89,6 +98,8 @@ function serviceFromReading(source: CopySource, reading: ServiceReading, at: num
     {
       ...systemService(reading.name, reading.displayName, status === 'Stopped' ? 0 : 2000 + 4 * at),
       startName: reading.account === '' ? 'LocalSystem' : reading.account,
+      // Of all ends, only a failed logon says anything of what comes.
+      exitCode: reading.exitCode === logonFailed ? logonFailed : 0,
       startType: reading.startType === 'Unknown' ? 'Manual' : reading.startType,
       status,
       needsSharedDisk: known?.needsSharedDisk ?? false,
@@ -122,10 +133,12 @@ function filesOf(
   now: number,
 ): LabFile[] {
   const item = packageInLab(definition, update);
-  const folder = { directory: true, content: '', version: '', length: 0, modified: now };
+  const folder = { directory: true, content: '', stored: '', version: '', length: 0, modified: now };
   const present = details?.package;
   const { sha256 } = update.installer;
-  const genuine = present !== undefined && (sha256 === undefined || sameName(present.sha256, sha256));
+  const copied = update.installer.source !== undefined;
+  const genuine =
+    copied || (present !== undefined && (sha256 === undefined || sameName(present.sha256, sha256)));
   const content = packageContent(item, genuine);
   return [
     ...['C:\\ProgramData', 'C:\\Program Files', 'C:\\Updates', 'C:\\Windows', 'C:\\Windows\\Temp'].map(
@@ -139,7 +152,7 @@ function filesOf(
       if (seen?.exists === false) return [];
       return [{ ...folder, directory: false, path, version: seen?.version || olderThanAny, length: 262_144 }];
     }),
-    ...(present?.exists === true
+    ...(copied || present?.exists === true
       ? [{ ...folder, directory: false, path: item.path, content, length: Buffer.byteLength(content) }]
       : []),
   ];

@@ -37,9 +37,12 @@ export const packageInLab = (definition: ClusterDefinition, update: UpdatePackag
   ),
 });
 
-/** The package as it is rehearsed: its bytes are the lab's own, so its hash is theirs. */
+/**
+ * The package as it is rehearsed: its bytes are the lab's own, so its hash is theirs. One that would be copied lies there
+ * already: a copy takes time on the network, which a lab has not, and does nothing to the cluster.
+ */
 export function rehearsedPackage(definition: ClusterDefinition, update: UpdatePackage): UpdatePackage {
-  const { installer } = update;
+  const { source: _copied, ...installer } = update.installer;
   if (installer.sha256 === undefined) return update;
   return {
     ...update,

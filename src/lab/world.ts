@@ -34,6 +34,7 @@ export const labFile = z.strictObject({
   path: text,
   directory: z.boolean(),
   content: text,
+  stored: text.default('').describe('The file beside the world that holds its bytes; empty for a text file.'),
   version: text,
   length: count,
   modified: instant,
@@ -76,6 +77,7 @@ export const labNode = z.strictObject({
   os: osKind,
   osVersion: text,
   osCaption: text,
+  architecture: z.enum(['x86', 'AMD64', 'IA64', 'ARM64']).default('AMD64'),
   powershellVersion: text,
   power: z.boolean(),
   membership: z.enum(['Up', 'Down', 'Joining']),
@@ -253,6 +255,7 @@ export const world = z.strictObject({
   installs: z.array(install),
   database: z.strictObject({ server: text, name: text, version: text }),
   patchedDatabases: names,
+  lockedAccounts: names.default([]).describe('Accounts that cannot log on.'),
   pending: z.array(
     z.strictObject({ at: instant, order: count, kind: text, node: text, subject: text, turn: count }),
   ),

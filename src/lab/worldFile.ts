@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type World, world } from './world.ts';
 import { withWorldLock } from './worldLock.ts';
@@ -21,7 +21,10 @@ export function readWorld(path: string): World {
 /** Makes or replaces a lab's world. Sessions that are open on its nodes see the new one at their next command. */
 export function resetWorld(path: string, next: World): void {
   mkdirSync(dirname(path), { recursive: true });
-  withWorldLock(path, () => save(path, next));
+  withWorldLock(path, () => {
+    rmSync(join(dirname(path), 'files'), { recursive: true, force: true });
+    save(path, next);
+  });
 }
 
 /** Changes a lab's world while nobody else does, and returns the new one. */

@@ -45,6 +45,7 @@ export function worldFromSnapshot(source: CopySource): World {
       version: databaseVersion ?? '0.0.0.0',
     },
     patchedDatabases: patched ? [update.id] : [],
+    lockedAccounts: [],
     pending: [],
     faults: [],
     hazards: [],

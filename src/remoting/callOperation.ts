@@ -17,12 +17,21 @@ export interface NodeCaller {
  * arguments that the operation does not take.
  */
 export async function callOperation<A, R>(
-  { node, session, texts, log }: NodeCaller,
+  caller: NodeCaller,
   operation: Operation<A, R>,
   values: A,
-  limits: CallLimits,
+  limits: CallLimits & { readonly onProgress?: ((text: string) => void) | undefined },
 ): Promise<Reading<R>> {
-  limits.signal.throwIfAborted();
+  const { node, session, texts, log } = caller;
+  const { signal, onProgress = () => undefined } = limits;
+  signal.throwIfAborted();
+  if (operation.course !== undefined)
+    return operation.course(values, {
+      node,
+      signal,
+      onProgress,
+      call: (inner, innerValues) => callOperation(caller, inner, innerValues, { signal }),
+    });
   const call = operation.prepare(values, texts);
   if (typeof call === 'string') throw new TypeError(call);
   const result = await session.call(call, limits);

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../tasks/door.ts';
 import type { Operation } from './operation.ts';
 import { approveAgents } from './operations/approveAgents.ts';
+import { copyPackage } from './operations/copyPackage.ts';
 import { moveGroups } from './operations/moveGroups.ts';
 import { readCluster } from './operations/readCluster.ts';
 import { readDatabase } from './operations/readDatabase.ts';
@@ -13,6 +14,7 @@ import { readNode } from './operations/readNode.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { restartNode } from './operations/restartNode.ts';
 import { resumeNode } from './operations/resumeNode.ts';
+import { runScript } from './operations/runScript.ts';
 import { setResourcePolicy } from './operations/setResourcePolicy.ts';
 import { setStartType } from './operations/setStartType.ts';
 import { startInstall } from './operations/startInstall.ts';
@@ -38,6 +40,7 @@ export const operations: readonly AnyOperation[] = [
   readLease,
   readManagementGroup,
   waitNode,
+  copyPackage,
   startInstall,
   stopServices,
   setStartType,
@@ -49,6 +52,7 @@ export const operations: readonly AnyOperation[] = [
   resumeNode,
   restartNode,
   approveAgents,
+  runScript,
   writeLease,
 ];
 

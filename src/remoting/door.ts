@@ -139,6 +139,7 @@ export function openDoor(options: DoorOptions): ClusterDoor {
       const outcome = await run(call.node, operation, call.arguments, options);
       return { ...outcome, milliseconds: Math.round(performance.now() - started) };
     },
+    goesOn: (name) => findOperation(name)?.goesOn ?? false,
     describe(call) {
       const operation = findOperation(call.operation);
       if (operation === undefined) return `there is no operation ${call.operation}`;
@@ -146,8 +147,9 @@ export function openDoor(options: DoorOptions): ClusterDoor {
         return `there is no node ${call.node}`;
       const prepared = operation.prepare(call.arguments, texts);
       if (typeof prepared === 'string') return prepared;
-      const script = functionWithCallees(texts, prepared.function);
-      return { kind: operation.kind, script, parameters: prepared.parameters };
+      const { described } = prepared;
+      const script = described?.script ?? functionWithCallees(texts, prepared.function);
+      return { kind: operation.kind, script, parameters: described?.parameters ?? prepared.parameters };
     },
     async dispose() {
       for (const session of sessions.values()) session.close();

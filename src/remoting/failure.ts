@@ -1,6 +1,7 @@
 import type { OperationFailure } from '../tasks/door.ts';
 import type { Answer } from './host.ts';
 import type { ErrorInfo } from './protocol.ts';
+import { scriptCarrier } from './scriptTexts.ts';
 import { plainNumber, windowsError } from './windowsErrors.ts';
 
 /** When an answer that is not a result came: while the session was opened, or when a call was in it. */
@@ -88,7 +89,9 @@ function errorFailure(error: ErrorInfo, broken: boolean, node: string, moment: M
     return failure(
       'failed',
       message,
-      'The session on the node lacks a command: check the session configuration (JEA).',
+      error.message.includes(scriptCarrier)
+        ? 'The session configuration of the node has no language (JEA): it offers named functions and takes no script. Reach the node by another configuration for this procedure, or do the step by hand and skip it.'
+        : 'The session on the node lacks a command: check the session configuration (JEA).',
       code,
     );
   return failure(

@@ -84,7 +84,13 @@ export class NodeSession {
     const key = await this.#open(limits);
     if (typeof key !== 'string') return failed(key);
     const answer = await this.#options.host.request(
-      { type: 'invoke', session: key, function: call.function, parameters: call.parameters },
+      {
+        type: 'invoke',
+        session: key,
+        function: call.function,
+        parameters: call.parameters,
+        ...(call.bytes === undefined ? {} : { bytes: call.bytes }),
+      },
       {
         timeLimit: limits.timeLimit ?? call.timeLimit,
         signal: limits.signal,

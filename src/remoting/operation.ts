@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonValue } from '../tasks/door.ts';
 import { withCamelNames } from './camelNames.ts';
+import type { Reading } from './readSnapshot.ts';
 import type { ScriptTexts } from './scriptTexts.ts';
 
 export type Parameters = { readonly [name: string]: JsonValue };
@@ -17,6 +18,14 @@ export type OperationParts<A extends z.ZodObject, R extends z.ZodType> = Deed & 
   readonly result: R;
   /** Milliseconds after which the call is given up. */
   readonly timeLimit: (values: z.output<A>) => number;
+  /** What a plan and a journal show, where the function's own text or parameters would not tell what is done. */
+  readonly described?: (values: z.output<A>) => Described;
+  /** Parameters that are bytes, as base64. */
+  readonly bytes?: (values: z.output<A>) => { readonly [name: string]: string };
+  /** What an interrupted one has done stays and counts: sent again, it does the rest. */
+  readonly goesOn?: boolean;
+  /** How it is done, where one call of its function is not enough; each call has its own time limit. */
+  readonly course?: (values: z.output<A>, node: NodeCalls) => Promise<Reading<z.output<R>>>;
 };
 
 /** What changes something says how its effect can be recognised, for the case that its answer is lost. */
@@ -28,10 +37,28 @@ type Deed =
       readonly recognisedBy: readonly string[];
     };
 
+/** What a person reads of a call before and after it. */
+export interface Described {
+  /** The text of the function and of those that it calls, when left out. */
+  readonly script?: string;
+  readonly parameters: Parameters;
+}
+
+/** One node, to an operation that calls it more than once. */
+export interface NodeCalls {
+  readonly node: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+  call<A, R>(operation: Operation<A, R>, values: A): Promise<Reading<R>>;
+}
+
 export interface PreparedCall {
   readonly function: string;
   readonly parameters: Parameters;
   readonly timeLimit: number;
+  readonly described?: Described;
+  /** Further parameters, as base64 of their bytes. */
+  readonly bytes?: { readonly [name: string]: string };
   /** It changes nothing, so it may be made again when its answer was lost. */
   readonly repeatable: boolean;
 }
@@ -49,6 +76,10 @@ export interface Operation<A = unknown, R = unknown> {
   readonly recognisedBy: readonly string[];
   readonly function: string;
   readonly argumentNames: readonly string[];
+  /** Sent again after an interruption, it does what is left. */
+  readonly goesOn: boolean;
+  /** Does it in several calls; left out where one call does. Throws a TypeError for wrong arguments. */
+  course?(values: A, node: NodeCalls): Promise<Reading<R>>;
   /** Checks the arguments. Returns a sentence when they are wrong. */
   prepare(values: A, texts: ScriptTexts): PreparedCall | string;
   /** What is wrong with arguments, each with its place among them; empty when nothing is. */
@@ -67,6 +98,8 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
     recognisedBy: parts.kind === 'write' ? parts.recognisedBy : [],
     function: parts.function,
     argumentNames: Object.keys(parts.arguments.shape),
+    goesOn: parts.goesOn ?? false,
+    ...courseOf(parts),
     prepare: (values, texts) => {
       const checked = parts.arguments.safeParse(values);
       if (!checked.success) return `${parts.name}: ${sentence(checked.error)}`;
@@ -75,6 +108,8 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
         parameters: parts.parameters(checked.data, texts),
         timeLimit: parts.timeLimit(checked.data),
         repeatable: parts.kind === 'read',
+        ...(parts.described === undefined ? {} : { described: parts.described(checked.data) }),
+        ...(parts.bytes === undefined ? {} : { bytes: parts.bytes(checked.data) }),
       };
     },
     problems: (values) =>
@@ -82,7 +117,7 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
         const path = issue.path.filter((part) => typeof part !== 'symbol');
         return issue.code === 'unrecognized_keys'
           ? issue.keys.map((key) => ({ path: [...path, key], message: 'is not an argument of it' }))
-          : [{ path, message: issue.message }];
+          : [{ path, message: messageOf(issue) }];
       }),
     understand: (values) => {
       const checked = parts.result.safeParse(values.map(withCamelNames));
@@ -91,6 +126,25 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
     },
   };
 }
+
+function courseOf<A extends z.ZodObject, R extends z.ZodType>({
+  name,
+  arguments: schema,
+  course,
+}: OperationParts<A, R>): Pick<Operation<z.input<A>, z.output<R>>, 'course'> {
+  if (course === undefined) return {};
+  return {
+    async course(values, node) {
+      const checked = schema.safeParse(values);
+      if (!checked.success) throw new TypeError(`${name}: ${sentence(checked.error)}`);
+      return course(checked.data, node);
+    },
+  };
+}
+
+/** Of a key that is no name, what is wrong with it. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 
 /** The one object that a function gives. */
 export const single = <T extends z.ZodType>(schema: T) => z.tuple([schema]).transform(([only]) => only);

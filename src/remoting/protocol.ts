@@ -55,6 +55,8 @@ export type Request =
       readonly session: string;
       readonly function: string;
       readonly parameters: { readonly [name: string]: JsonValue };
+      /** Further parameters, which become arrays of bytes; as base64. */
+      readonly bytes?: { readonly [name: string]: string };
     };
 
 /** What is said to the local PowerShell without an answer of its own. */

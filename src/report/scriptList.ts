@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../tasks/events.ts';
-import { sha256 } from '../tasks/journalText.ts';
+import { sha256 } from '../tasks/sha256.ts';
 import type { ReportScript } from './json.ts';
 
 /** Every script that was sent, once, in the order of its first use. A text that does not have its hash is told apart. */

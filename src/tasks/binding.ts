@@ -7,6 +7,7 @@ import { activeNode, protectedGroupNames } from '../cluster/ownership.ts';
 import type { ClusterReading, ResourceReading, Snapshot } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationCall } from './door.ts';
 import { installerCommand } from './installerCommand.ts';
+import { scriptArguments } from './ownScript.ts';
 import type { Bound, OperationStep, Procedure, Step, ValueSource } from './procedure.ts';
 import type { RunState, StepState } from './runState.ts';
 
@@ -110,11 +111,11 @@ export function bindOperation(
       return `${operation.operation} needs ${argument.from}, which this run does not have`;
     values[name] = value;
   }
-  return {
-    operation: operation.operation,
-    node: rolesIn(state, step.step)[operation.node],
-    arguments: values,
-  };
+  const node = rolesIn(state, step.step)[operation.node];
+  if (operation.script === undefined) return { operation: operation.operation, node, arguments: values };
+  const script = state.scripts.find(({ name }) => name === operation.script);
+  if (script === undefined) return `the run has not recorded the script ${operation.script}`;
+  return { operation: operation.operation, node, arguments: scriptArguments(script, values) };
 }
 
 const policyOf = ({ name, restartAction, restartThreshold, restartPeriod }: ResourceReading) => ({
@@ -167,6 +168,12 @@ function sourceValue(
       return state.update === undefined ? undefined : installerCommand(state.update.installer)?.arguments;
     case 'installer-run-as':
       return state.update === undefined ? undefined : installerCommand(state.update.installer)?.runAs;
+    case 'package-source':
+      return state.update?.installer.source;
+    case 'package-path':
+      return state.update?.installer.path;
+    case 'package-sha256':
+      return state.update?.installer.sha256;
     case 'node-first':
       return state.roles.first;
     case 'node-second':

@@ -64,6 +64,8 @@ export interface CallOptions {
   readonly timeLimit?: number;
   /** A line that the operation wrote beside its result (warnings, progress). */
   readonly onOutput?: (line: string) => void;
+  /** How far an operation of many calls has come. */
+  readonly onProgress?: (text: string) => void;
 }
 
 /**
@@ -103,6 +105,8 @@ export interface ClusterDoor {
   /** Waits on a node (its clock, not ours), or here when no node can be reached. Seconds. */
   wait(seconds: number, options: CallOptions): Promise<void>;
   write(call: OperationCall, options: CallOptions): Promise<OperationOutcome>;
+  /** Whether the operation, sent again after an interruption, does what is left of it. */
+  goesOn(operation: string): boolean;
   /** What the call would run; a sentence when there is no such operation or its arguments are wrong. */
   describe(call: OperationCall): OperationDescription | string;
   dispose(): Promise<void>;

@@ -4,6 +4,7 @@ import { evidence } from '../cluster/evidence.ts';
 import { clusterReading } from '../cluster/snapshot.ts';
 import { jsonValue as json, operationFailure } from './door.ts';
 import { lease } from './lease.ts';
+import { ownScript } from './ownScript.ts';
 
 /**
  * The records of a journal. A run's state is what replaying them gives, so every fact that the screen shows is in one
@@ -23,6 +24,8 @@ export const runEvent = z.discriminatedUnion('type', [
     definition: json,
     update: json.optional(),
     procedure: json,
+    /** The scripts of one's own that it runs, as their files said. */
+    scripts: z.array(ownScript).readonly().exactOptional(),
     roles,
     /** UTC by the nodes' clock: what counts as new in an event log. */
     nodeTime: z.string(),

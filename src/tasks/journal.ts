@@ -2,8 +2,9 @@ import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } fro
 import { dirname, join } from 'node:path';
 import { type JournalRecord, journalRecord, type RunEvent } from './events.ts';
 import { againstHead, keepHead } from './journalHead.ts';
-import { type JournalDamage, type JournalText, lineOf, parseJournal, sha256 } from './journalText.ts';
+import { type JournalDamage, type JournalText, lineOf, parseJournal } from './journalText.ts';
 import type { Author } from './runState.ts';
+import { sha256 } from './sha256.ts';
 
 /** Why a journal could not be written or read. The operation that a record was to announce has not been sent. */
 export class JournalError extends Error {

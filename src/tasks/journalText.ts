@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type JournalRecord, journalFormat, journalRecord } from './events.ts';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+import { sha256 } from './sha256.ts';
 
 /** A journal as its text gives it. */
 export interface JournalText {

@@ -21,6 +21,9 @@ export const valueSource = z.strictObject({
     'installer-file',
     'installer-arguments',
     'installer-run-as',
+    'package-source',
+    'package-path',
+    'package-sha256',
     'node-first',
     'node-second',
     'agents-of-batch',
@@ -30,11 +33,34 @@ export type ValueSource = z.infer<typeof valueSource>['from'];
 
 const argument = z.union([valueSource, z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
-export const operationStep = z.strictObject({
-  operation: z.string().min(1).describe('Name of an operation, such as stop-services.'),
-  node: role.describe('The node on which it runs.'),
-  arguments: z.record(z.string(), argument).default({}),
-});
+/** The operation that runs a script of one's own; every other one is a function that ships with the product. */
+export const scriptOperation = 'script';
+
+export const operationStep = z
+  .strictObject({
+    operation: z.string().min(1).describe('Name of an operation, such as stop-services.'),
+    node: role.describe('The node on which it runs.'),
+    script: identifier
+      .optional()
+      .describe(
+        'For the operation "script": the name of a file of the folder "scripts" beside "procedures", without .ps1.',
+      ),
+    arguments: z
+      .record(z.string(), argument)
+      .default({})
+      .describe('The arguments of the operation; of "script": the parameters of the script.'),
+  })
+  .superRefine(({ operation, script }, context) => {
+    const own = operation === scriptOperation;
+    if (own === (script !== undefined)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['script'],
+      message: own
+        ? 'is missing: it names a file of the folder "scripts", without .ps1'
+        : `belongs to the operation "${scriptOperation}" alone`,
+    });
+  });
 export type OperationStep = z.infer<typeof operationStep>;
 
 const repetition = z.enum(['management-servers', 'gateways', 'agent-batches']);
@@ -79,6 +105,7 @@ const stepBase = {
     .enum([
       'attended-package',
       'unattended-package',
+      'copied-package',
       'database-package',
       'agent-package',
       'first-is-preferred-owner',
@@ -88,7 +115,10 @@ const stepBase = {
     .optional()
     .describe('The step is left out of a run to which this does not apply.'),
   guards: z.array(condition).default([]).describe('What must be true in the instant before the change.'),
-  verify: z.array(condition).min(1).describe('What must be true before the step is ticked.'),
+  verify: z
+    .array(condition)
+    .min(1, 'verifies nothing: say what must be true on the live cluster before the step counts as done')
+    .describe('What must be true before the step is ticked.'),
   within: z
     .number()
     .min(0)
@@ -182,6 +212,7 @@ export function applicable(
   const applies: { readonly [condition in NonNullable<Step['appliesTo']>]: boolean } = {
     'attended-package': update?.installer.kind === 'attended',
     'unattended-package': update?.installer.kind !== 'attended',
+    'copied-package': update?.installer.source !== undefined,
     'database-package': update?.database !== undefined,
     'agent-package': update?.agents !== undefined,
     'first-is-preferred-owner': sameName(definition.preferredOwner ?? '', roles.first),

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { sameName } from '../cluster/names.ts';
 import { contradiction } from './contradictions.ts';
 import type { JsonValue } from './door.ts';
-import { type OperationStep, type Procedure, procedure, type Step, type ValueSource } from './procedure.ts';
+import { scriptArguments } from './ownScript.ts';
+import {
+  type OperationStep,
+  type Procedure,
+  procedure,
+  type Step,
+  scriptOperation,
+  type ValueSource,
+} from './procedure.ts';
 
 /** What a procedure may use, beside what its schema knows. */
 export interface Vocabulary {
@@ -10,6 +18,8 @@ export interface Vocabulary {
   readonly operations: readonly KnownOperation[];
   /** The services of the clusters that there are; undefined where there is no cluster yet. */
   readonly services: readonly string[] | undefined;
+  /** The scripts of one's own beside the procedure. */
+  readonly scripts: readonly string[];
 }
 
 export interface KnownOperation {
@@ -53,7 +63,7 @@ function faultsOf(value: Procedure, vocabulary: Vocabulary): readonly Fault[] {
   );
 }
 
-function operationFaults(step: Step, { operations }: Vocabulary): readonly Fault[] {
+function operationFaults(step: Step, { operations, scripts }: Vocabulary): readonly Fault[] {
   if (step.kind !== 'action') return [];
   return step.operations.flatMap((operation, at): readonly Fault[] => {
     const known = operations.find(({ name }) => name === operation.operation);
@@ -64,6 +74,10 @@ function operationFaults(step: Step, { operations }: Vocabulary): readonly Fault
           message: `is not an operation that changes something: ${operation.operation}; there are ${operations.map(({ name }) => name).join(', ')}`,
         },
       ];
+    const { script } = operation;
+    // That it names none is said by the schema.
+    if (known.name === scriptOperation)
+      return script === undefined ? [] : scriptFaults(operation, script, scripts, known, at);
     return known.problems(exampleArguments(operation)).map(({ path, message }) => ({
       // A source is one field in the file, whatever it stands for.
       path: ['operations', at, 'arguments', ...(isSource(operation, path[0]) ? path.slice(0, 1) : path)],
@@ -86,6 +100,29 @@ function unrecognised(step: Step, { operations }: Vocabulary): readonly Fault[] 
       },
     ];
   });
+}
+
+function scriptFaults(
+  operation: OperationStep,
+  name: string,
+  scripts: readonly string[],
+  known: KnownOperation,
+  at: number,
+): readonly Fault[] {
+  if (!scripts.includes(name))
+    return [
+      {
+        path: ['operations', at, 'script'],
+        message: `is not a script of the folder "scripts" beside "procedures": ${name}; ${scripts.length === 0 ? 'there is none' : `there are ${scripts.join(', ')}`}`,
+      },
+    ];
+  const text = '#';
+  return known
+    .problems(scriptArguments({ name, text }, exampleArguments(operation)))
+    .map(({ path, message }) => ({
+      path: ['operations', at, 'arguments', ...path.slice(1, 2)],
+      message: `${known.name}: ${message}`,
+    }));
 }
 
 const isSource = ({ arguments: values }: OperationStep, name: string | number | undefined): boolean =>
@@ -113,6 +150,9 @@ const examples: { readonly [source in ValueSource]: JsonValue } = {
   'installer-file': 'msiexec.exe',
   'installer-arguments': ['/qn'],
   'installer-run-as': 'system',
+  'package-source': 'C:\\Updates\\update.msp',
+  'package-path': 'C:\\Updates\\update.msp',
+  'package-sha256': '0'.repeat(64),
   'node-first': 'NODE1',
   'node-second': 'NODE2',
   'agents-of-batch': ['AGENT1'],

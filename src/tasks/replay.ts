@@ -70,6 +70,7 @@ function begin(record: JournalRecord, event: Started): RunState {
     definition,
     update,
     procedure: parsed,
+    scripts: event.scripts ?? [],
     roles: event.roles,
     nodeTime: event.nodeTime,
     startedBy: record.by,

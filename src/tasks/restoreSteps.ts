@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { NodeRole, Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
-import { type Drift, type driftKind, driftText } from '../cluster/drift.ts';
+import { type Drift, type driftKind, driftText, remedyByHand } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
 import { nodeStateOf, reachedNode } from '../cluster/ownership.ts';
 import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
@@ -16,15 +16,6 @@ interface RestoreSteps {
 
 const services = { from: 'protected-services' };
 
-/** No change of ours mends these, or none is safe without a person who knows why. */
-const handOnly: { readonly [kind in Kind]?: string } = {
-  unreachable: 'Make the node reachable, then restore again.',
-  'node-state': 'Start the node, or its cluster service, and wait until it is Up.',
-  'group-missing': 'Correct the definition, or create the group.',
-  'resource-missing': 'Correct the definition, or create the resource.',
-  'service-missing': 'The product is not installed there: correct the definition, or install it.',
-};
-
 /** The steps in an order in which each is safe: nodes first, then what runs where it must not, then what does not run. */
 export function restoreSteps(
   definition: ClusterDefinition,
@@ -37,9 +28,8 @@ export function restoreSteps(
     (role) => nodeStateOf(cluster, roles[role]) === 'Paused',
   );
   const byHand = drift.flatMap((line) => {
-    const remedy = handOnly[line.kind];
-    const resumable = line.kind === 'node-state' && line.observed === 'Paused';
-    return remedy === undefined || resumable ? [] : [`${driftText(line)}. ${remedy}`];
+    const remedy = remedyByHand(line);
+    return remedy === undefined ? [] : [`${driftText(line)}. ${remedy}`];
   });
   const pending = stuckServices(definition, snapshot);
   const of = (kind: Kind, node: string): boolean =>

@@ -96,7 +96,7 @@ export class Run {
     return this.#exclusively(options.signal, async () => {
       await this.#leaveOut();
       const before = currentStep(this.#state);
-      if (before?.progress === 'failed') {
+      if (before?.progress === 'failed' || (before !== undefined && this.#goesOn(before))) {
         const looked = await this.#look(before, 0, options);
         if (looked.passed) return this.#tick(before, looked.evidence, looked.readings);
         return this.#doStep({ ...before, progress: 'pending' }, options);
@@ -177,6 +177,13 @@ export class Run {
     // The yes to this step holds for a further attempt at it, which its guards and the journal see like any other.
     const again = await waitToTryAgain(this.#step(step.id), this.#door, this.#callOptions(step.id, signal));
     return again ? this.#doStep({ ...this.#step(step.id), progress: 'pending' }, { signal }) : result;
+  }
+
+  /** Whether the step was interrupted in an operation that does what is left when it is sent again. */
+  #goesOn({ progress, operations }: StepState): boolean {
+    const last = operations.at(-1);
+    if (progress !== 'started' || last === undefined || last.outcome.kind === 'returned') return false;
+    return this.#door.goesOn(last.operation);
   }
 
   async #answer(
@@ -417,7 +424,11 @@ export class Run {
   }
 
   #callOptions(step: string, signal: AbortSignal): CallOptions {
-    return { signal, onOutput: (line) => this.#audience.output(step, line) };
+    return {
+      signal,
+      onOutput: (line) => this.#audience.output(step, line),
+      onProgress: (text) => this.#audience.show(step, 'running', text),
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Marks } from '../cluster/marks.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationFailure } from './door.ts';
+import type { OwnScript } from './ownScript.ts';
 import type { Procedure, Step } from './procedure.ts';
 
 export interface OperationState {
@@ -68,6 +69,7 @@ export interface RunState {
   readonly definition: ClusterDefinition;
   readonly update: UpdatePackage | undefined;
   readonly procedure: Procedure;
+  readonly scripts: readonly OwnScript[];
   readonly roles: Roles;
   readonly nodeTime: string;
   readonly startedBy: Author;

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JournalError, resumeAgain } from './journal.ts';
-import { sha256 } from './journalText.ts';
+import { sha256 } from './sha256.ts';
 
 const folderOf = (runFolder: string): string => join(runFolder, 'scripts');
 

@@ -15,6 +15,8 @@ import { journalFormat, type RunEvent } from './events.ts';
 import { expanded } from './expansion.ts';
 import { Journal, type OpenJournalFile } from './journal.ts';
 import { LeaseKeeper } from './leaseKeeper.ts';
+import { misfit } from './misfit.ts';
+import type { OwnScript } from './ownScript.ts';
 import { applicable, asksForAgents, type Procedure } from './procedure.ts';
 import { apply, replay } from './replay.ts';
 import { Run } from './run.ts';
@@ -24,6 +26,8 @@ export interface RunRequest {
   readonly definition: ClusterDefinition;
   readonly procedure: Procedure;
   readonly update: UpdatePackage | undefined;
+  /** The scripts of one's own that the procedure runs. */
+  readonly scripts?: readonly OwnScript[];
   /** Known already, when the cluster cannot tell who is active (a restore). */
   readonly roles?: Roles;
   /** What policies are put back to, when it is not what they are now (a restore). */
@@ -54,7 +58,7 @@ export function startEvent(
   snapshot: Snapshot,
   runId: string,
 ): Extract<RunEvent, { type: 'run-started' }> {
-  const { definition, update } = request;
+  const { definition, update, scripts = [] } = request;
   if (request.procedure.needsPackage && update === undefined)
     throw refused(
       `${request.procedure.id} installs a package, and none was named`,
@@ -67,6 +71,9 @@ export function startEvent(
       unread.error.remedy,
       'unreachable',
     );
+  // Known roles are a restore's, which mends what else would be in the way.
+  const wrong = request.roles === undefined ? misfit(request.procedure, definition, snapshot) : undefined;
+  if (wrong !== undefined) throw refused(wrong.message, wrong.remedy);
   const roles = request.roles ?? bindRoles(request.procedure, definition, snapshot);
   if (typeof roles === 'string')
     throw refused(roles, 'Mend the definition or the cluster, then start again; nothing was changed.');
@@ -86,6 +93,7 @@ export function startEvent(
     definition: asJson(definition),
     ...(update === undefined ? {} : { update: asJson(update) }),
     procedure: asJson(procedure),
+    ...(scripts.length === 0 ? {} : { scripts }),
     roles,
     nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
     ...(baseline === undefined ? {} : { baseline: clusterReading.parse(baseline) }),

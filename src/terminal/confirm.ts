@@ -8,7 +8,7 @@ import { printable } from './output.ts';
 export async function confirmStep(step: StepState, signal: AbortSignal): Promise<boolean> {
   if (step.step.kind === 'question') return ask(`${printable(step.step.question)} [y/N] `, signal);
   const what = operationsOf(step.step)
-    .map((operation) => operation.operation)
+    .map(({ operation, script }) => (script === undefined ? operation : `${operation} ${script}`))
     .join(', ');
   return ask(
     `${printable(step.title)}\n  This changes ${step.node ?? 'the cluster'}: ${what}. Go on? [y/N] `,

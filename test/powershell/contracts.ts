@@ -4,7 +4,13 @@ import * as z from 'zod';
  * The documents of the terminal, as its contract has them. Written down again here, apart from the code that prints
  * them: whoever builds on them relies on these fields.
  */
-const evidence = z.object({ expected: z.string(), observed: z.string(), passed: z.boolean() });
+const evidence = z.object({
+  expected: z.string(),
+  observed: z.string(),
+  passed: z.boolean(),
+  node: z.string().optional(),
+  note: z.string().optional(),
+});
 
 export const labSummary = z.object({
   hazards: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), detail: z.string() })),
@@ -63,7 +69,7 @@ export const planDocument = z.object({
       id: z.string(),
       title: z.string(),
       node: z.string().nullable(),
-      guards: z.array(z.object({ text: z.string(), holds: z.boolean() })),
+      guards: z.array(z.object({ text: z.string(), holds: z.boolean(), observed: z.array(z.string()) })),
       operations: z.array(
         z.object({
           name: z.string(),
@@ -88,6 +94,7 @@ export const runDocument = z.object({
       node: z.string().nullable(),
       state: z.enum(['ticked', 'failed', 'skipped', 'pending']),
       evidence: z.array(evidence),
+      reason: z.string().optional(),
       startedAt: z.iso.datetime().nullable(),
       endedAt: z.iso.datetime().nullable(),
     }),

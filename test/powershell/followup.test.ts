@@ -35,6 +35,7 @@ function patched(node: World['nodes'][number], { packages, clock }: World): Worl
     path,
     directory: false,
     content: 'patch',
+    stored: '',
     version: '',
     length: 5,
     modified: clock.now,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { PowerShellHost } from '../../src/remoting/host.ts';
+import { scriptCarrier } from '../../src/remoting/scriptTexts.ts';
 import type { JsonValue } from '../../src/tasks/door.ts';
 import { invoke, keptLog, newHost, open, scriptsFolder, texts } from './localPowerShell.ts';
 
@@ -33,6 +34,13 @@ test('every node function keeps to PowerShell 2.0, ConstrainedLanguage and the c
 test('every file of a node function holds that function alone, with its synopsis', async () => {
   for (const [name, text] of texts.functions)
     assert.deepEqual(await breaches('Test-FunctionFile', { Text: text, Name: name }), [], name);
+});
+
+test('what runs a script of one’s own keeps to the same rules, and no JEA role may offer it', async () => {
+  const known = [...own, 'Invoke-PatchOwnScript'];
+  assert.deepEqual(await breaches('Test-NodeScript', { Text: texts.carrier, Own: known }), []);
+  assert.deepEqual(await breaches('Test-FunctionFile', { Text: texts.carrier, Name: scriptCarrier }), []);
+  assert.ok(!texts.functions.has(scriptCarrier));
 });
 
 test('the detached wrapper keeps to PowerShell 2.0 and to letters that every code page has', async () => {

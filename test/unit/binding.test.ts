@@ -59,7 +59,13 @@ test('a title names machines, package and cluster; other braces stay', () => {
 
 /** The value that an argument from this source gets, on a cluster whose policies changed since the run began. */
 function valueFrom(from: ValueSource, cluster = aCluster()): unknown {
-  const state = stateOf([stopServices()], []);
+  const installer = {
+    kind: 'msp',
+    path: 'C:\\Updates\\KB951380.msp',
+    source: '/updates/KB951380.msp',
+    sha256: 'ab'.repeat(32),
+  } as const;
+  const state = { ...stateOf([stopServices()], []), update: aPackage({ installer }) };
   const operation = { operation: 'x', node: 'first', arguments: { value: { from } } } as const;
   const [step] = state.steps;
   const call = bindOperation(operation, state, step ?? assert.fail(), cluster);
@@ -90,6 +96,9 @@ const sources: { readonly [from in ValueSource]?: unknown } = {
   'installer-file': 'msiexec.exe',
   'installer-arguments': ['/p', 'C:\\Updates\\KB951380.msp', '/qn', '/norestart'],
   'installer-run-as': 'user',
+  'package-source': '/updates/KB951380.msp',
+  'package-path': 'C:\\Updates\\KB951380.msp',
+  'package-sha256': 'ab'.repeat(32),
   'node-first': 'NODE2',
   'node-second': 'NODE1',
   'agents-of-batch': 'x needs agents-of-batch, which this run does not have',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { conditionKinds } from '../../src/cluster/conditions/catalogue.ts';
 import type { ConditionContext } from '../../src/cluster/conditions/condition.ts';
 import type { Readings } from '../../src/cluster/readings.ts';
+import type { ServiceReading } from '../../src/cluster/service.ts';
 import type { ClusterReading, Snapshot } from '../../src/cluster/snapshot.ts';
 import {
   aCluster,
@@ -69,6 +70,17 @@ const databaseAtVersion = { check: 'database-at-version', node: 'first' };
 const database = { server: 'SQL1', name: 'OperationsManager', version: '6.1.7221.61' };
 const databaseContext = aContext({ update: aPackage({ changesDatabase: true, database }) });
 const here = { path: 'C:\\Updates\\KB951380.msp', exists: true, length: 9, sha256: 'ab'.repeat(32) };
+const serviceAccounts = { check: 'service-accounts', node: 'first' };
+const withAccount = (changes: Partial<ServiceReading>): Partial<Readings> =>
+  passiveNode({ services: [aService({ name: 'OMSDK', account: 'CONTOSO\\svc-opsmgr', ...changes })] });
+const refusedLogon = {
+  log: 'System',
+  id: 7038,
+  source: 'Service Control Manager',
+  level: 'Error',
+  at: '2026-03-01T11:00:00.000Z',
+  message: 'Der Dienst OMSDK konnte sich nicht als CONTOSO\\svc-opsmgr anmelden.',
+};
 const error = {
   log: 'Operations Manager',
   id: 26319,
@@ -222,6 +234,26 @@ const cases: readonly Case[] = [
     context: databaseContext,
   },
   {
+    check: { check: 'package-fits-node', node: 'first' },
+    good: passiveNode({ architecture: 'x64' }),
+    bad: {
+      'another architecture': passiveNode({ architecture: 'x86' }),
+      'the node does not say': passiveNode({ architecture: 'unknown' }),
+    },
+    context: aContext({ update: aPackage({ architecture: 'x64' }) }),
+  },
+  {
+    check: serviceAccounts,
+    good: { events: answers(serviceAccounts, read([])), ...withAccount({}) },
+    bad: {
+      'its last start ended with 1069': withAccount({ exitCode: 1069 }),
+      'the Service Control Manager was refused its logon': {
+        events: answers(serviceAccounts, read([refusedLogon])),
+      },
+      'the System log could not be read': { events: answers(serviceAccounts, unread) },
+    },
+  },
+  {
     check: noErrors,
     good: { events: answers(noErrors, read([])) },
     bad: {
@@ -277,6 +309,26 @@ test('every kind of condition is tried above', () => {
     conditionKinds.map(({ kind }) => kind).filter((kind) => !tried.has(kind)),
     [],
   );
+});
+
+test('a service that runs has logged on, whatever an older event says, and LocalSystem needs no password', () => {
+  const events = { events: answers(serviceAccounts, read([refusedLogon])) };
+  for (const changes of [{ status: 'Running' }, { account: 'LocalSystem' }] as const)
+    assert.ok(holds(judge(serviceAccounts, { ...events, ...withAccount(changes) })), JSON.stringify(changes));
+  const [line] = judge(serviceAccounts, {
+    events: answers(serviceAccounts, read([])),
+    ...withAccount({}),
+  });
+  assert.match(line?.note ?? '', /OMSDK do not run here.*shows only when they start/);
+});
+
+test('a package that names its architecture is refused on a node of another, before it is started', () => {
+  const context = aContext({ update: aPackage({ architecture: 'ia64' }) });
+  const evidence = judge(packagePresent, { packages: answers(packagePresent, read(here)) }, context);
+  const [line] = evidence.filter(({ passed }) => !passed);
+  assert.equal(line?.expected, 'ia64, which KB951380 is for');
+  assert.equal(line?.observed, 'x64');
+  assert.match(line?.note ?? '', /Get the package for x64/);
 });
 
 test('a protected group that the cluster has lost is missed, even when another is Online', () => {

@@ -37,6 +37,13 @@ test('a hash is compared without case', () => {
 
 for (const [what, changes] of Object.entries({
   'a share, which is a second hop': { installer: { kind: 'msi', path: '\\\\server\\share\\a.msi' } },
+  'a package that lies nowhere': { installer: { kind: 'msi' } },
+  'a package that is copied, and no hash to prove the copy': {
+    installer: { kind: 'msi', source: 'C:\\Downloads\\a.msi' },
+  },
+  'a source that depends on the folder': {
+    installer: { kind: 'msi', source: 'a.msi', sha256: 'ab'.repeat(32) },
+  },
   'a hash that is cut short': { installer: { kind: 'msi', path: 'C:\\a.msi', sha256: 'ab' } },
   'an argument with a quotation mark': {
     installer: { kind: 'exe', path: 'C:\\a.exe', arguments: ['/x" /uninstall "'] },
@@ -52,6 +59,21 @@ for (const [what, changes] of Object.entries({
   test(`${what} is refused`, () => {
     assert.equal(updatePackage.safeParse(raw(changes)).success, false);
   });
+
+test('a package that is copied lies in a folder of its own hash, wherever it comes from', () => {
+  const sha256 = 'ab'.repeat(32);
+  for (const source of ['/home/me/a.msp', 'D:\\Downloads\\a.msp', '\\\\server\\share\\a.msp']) {
+    const { installer } = aPackage({ installer: { kind: 'msp', source, sha256 } });
+    assert.equal(installer.path, 'C:\\ProgramData\\ClusterPatch\\Packages\\abababababababab\\a.msp');
+    assert.deepEqual(
+      updatePackage.parse(aPackage({ installer })).installer,
+      installer,
+      'also when read again',
+    );
+  }
+  const own = aPackage({ installer: { kind: 'msp', source: '/a.msp', path: 'D:\\Updates\\a.msp', sha256 } });
+  assert.equal(own.installer.path, 'D:\\Updates\\a.msp');
+});
 
 test('an update is installed silently and does not restart the node by itself', () => {
   const msp = aPackage({ installer: { kind: 'msp', path: 'C:\\a.msp', properties: ['REINSTALL=ALL'] } });

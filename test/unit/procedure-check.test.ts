@@ -10,6 +10,7 @@ import { procedureText, type StepInput } from './builders/procedures.ts';
 const schema = procedureSchema({
   operations: operations.filter(({ kind }) => kind === 'write'),
   services: ['HealthService', 'OMCFG', 'OMSDK'],
+  scripts: ['clear-cache'],
 });
 
 const stop = (changes: object = {}): StepInput => ({
@@ -70,6 +71,37 @@ describe('a procedure of one’s own', () => {
     );
     assert.equal(unknown.at, '"stop-servces",');
     assert.match(wrong(stop(operation({ operation: 'read-node' }))).message, /read-node/);
+  });
+
+  it('runs a script that lies beside it, with parameters of simple kinds', () => {
+    const script = (changes: object) =>
+      stop(
+        operation({
+          operation: 'script',
+          script: 'clear-cache',
+          arguments: { Days: 3, Paths: ['C:\\a'] },
+          ...changes,
+        }),
+      );
+    assert.equal(
+      parseDocument(JSON.stringify(procedureText({ steps: [script({})] })), 'x', schema).kind,
+      'ok',
+    );
+    const missing = wrong(script({ script: 'clear-cash' }));
+    assert.match(missing.message, /^steps\.0\.operations\.0\.script: .*clear-cash; there are clear-cache/);
+    assert.equal(missing.at, '"clear-cash"');
+    for (const name of ['../../etc/passwd', '..', 'a/b', 'a\\b', 'C:x'])
+      assert.match(wrong(script({ script: name })).message, /script: is not an id/, name);
+    assert.match(
+      wrong(script({ arguments: { 'a b': 1 } })).message,
+      /arguments\.a b: script: is not the name/,
+    );
+    assert.match(wrong(script({ script: undefined })).message, /script: is missing: it names a file/);
+    assert.match(
+      wrong(stop(operation({ script: 'clear-cache' }))).message,
+      /script: belongs to the operation "script"/,
+    );
+    assert.match(wrong(stop({ ...script({}), verify: [] })).message, /verify: verifies nothing/);
   });
 
   it('gives an operation its arguments, no others, and of the right form', () => {

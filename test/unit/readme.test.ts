@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { definitionFile, resolveDefinition } from '../../src/cluster/definition.ts';
 import { parseDocument } from '../../src/cluster/document.ts';
 import { updatePackage } from '../../src/cluster/package.ts';
+import { step } from '../../src/tasks/procedure.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -15,18 +16,23 @@ async function examplesOf(file: string): Promise<readonly string[]> {
 }
 
 describe('the examples that a person copies', () => {
-  for (const { file, packages } of [
-    { file: 'README.md', packages: 1 },
-    { file: 'media/walkthrough/cluster.md', packages: 0 },
+  for (const { file, packages, steps } of [
+    { file: 'README.md', packages: 1, steps: 1 },
+    { file: 'media/walkthrough/cluster.md', packages: 0, steps: 0 },
   ])
     test(`those of ${file} are accepted as they stand`, async () => {
       const examples = await examplesOf(file);
       const updates = examples.filter((example) => example.includes('"installer"'));
-      const definitions = examples.filter((example) => !updates.includes(example));
-      assert.equal(updates.length, packages);
+      const parts = examples.filter((example) => example.includes('"operations"'));
+      const definitions = examples.filter((example) => ![...updates, ...parts].includes(example));
+      assert.deepEqual([updates.length, parts.length], [packages, steps]);
       assert.ok(definitions.length > 0);
       for (const example of updates) {
         const parsed = parseDocument(example, file, updatePackage);
+        assert.equal(parsed.kind, 'ok', JSON.stringify(parsed));
+      }
+      for (const example of parts) {
+        const parsed = parseDocument(example, file, step);
         assert.equal(parsed.kind, 'ok', JSON.stringify(parsed));
       }
       for (const example of definitions) {

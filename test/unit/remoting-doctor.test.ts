@@ -17,6 +17,7 @@ const healthy = {
   lastBoot: now,
   osVersion: '6.1',
   osCaption: 'Windows',
+  architecture: 'x64' as const,
   powershellVersion: '2.0',
   languageMode: 'ConstrainedLanguage',
   elevated: true,

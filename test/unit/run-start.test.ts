@@ -8,6 +8,7 @@ import { planOf } from '../../src/tasks/plan.ts';
 import { newRunId, openRun, type RunRequest, startRun } from '../../src/tasks/startRun.ts';
 import { aDefinition, aPackage } from './builders/clusters.ts';
 import { PaperCluster } from './builders/paperCluster.ts';
+import { PaperNode } from './builders/paperNode.ts';
 import { aProcedure, gate, manualAndStopped, stopServices } from './builders/procedures.ts';
 import { aFolder, aRun, author, journalled, reopened, unstopped } from './builders/runs.ts';
 
@@ -44,7 +45,13 @@ const refusals: {
   },
   'a definition whose nodes are not the cluster’s': {
     request: { definition: aDefinition({ nodes: ['OTHER1', 'OTHER2'] }) },
-    message: /on NODE1, which the definition of rms does not name/,
+    message: /definition of rms names OTHER1, OTHER2, .* leaves out NODE1, NODE2/,
+  },
+  'a cluster with a third node, which could take the groups over': {
+    cluster: (paper) => {
+      paper.nodes.push(new PaperNode('NODE3', false));
+    },
+    message: /leaves out NODE3, which the cluster has/,
   },
   'nobody answers': {
     cluster: (paper) => {

@@ -193,6 +193,29 @@ test('stopped while an operation runs: it is recorded, and the run goes on by as
   await assertReplayIsLive(run);
 });
 
+test('stopped in an operation that does what is left: the cluster is asked first, then it goes on at once', async (t) => {
+  const paper = leftRunning();
+  paper.goingOn.add('stop-services');
+  paper.next('stop-services', { hangs: true, happens: false });
+  const stage = await aRun(t, [stopServices()], { paper });
+  const stop = new AbortController();
+  const arrived = paper.arrival('stop-services');
+  const running = stage.run.runCurrent({ signal: stop.signal });
+  await arrived;
+  stop.abort();
+  assert.equal((await running).kind, 'interrupted');
+  const { run } = await reopened(t, stage);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  assert.deepEqual(sentNames(paper), ['stop-services', 'stop-services']);
+  assert.deepEqual(kinds(await journalled(run)).slice(-4), [
+    'step-started',
+    'operation-sent',
+    'operation-returned',
+    'step-verified',
+  ]);
+  await assertReplayIsLive(run);
+});
+
 test('stopped while a person is waited for: the step is still open, and ticks when it is done', async (t) => {
   const { paper, run } = await aRun(t, [attended()]);
   const stop = new AbortController();

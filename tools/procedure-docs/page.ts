@@ -172,8 +172,8 @@ How to read the tables:
   person and verifies. A *question* asks what no reading can tell.
 - **or** marks a step by hand that takes the place of the step before it. What the person does stands below the table.
 - **◊** marks a step that no source confirms. What it was made from is said below the table. Confirm it before you rely on
-  it. To change it, copy the procedure's file from \`src/tasks/procedures\` to \`procedures/<id>.procedure.json\` in your
-  home folder or workspace, give it an \`id\` of its own, and edit it. The editor checks it as you type.
+  it. To change it, copy the procedure into your home folder or workspace (\`cluster-patch procedures copy ID\`, in the
+  editor *Duplicate Procedure…*) and edit the copy. The editor checks it as you type.
 - **Pictures.** *Online not assured* is the time in which an installer stops and starts services on the node that owns the
   groups, until the cluster has brought them Online again. *Groups arrive* is a move, in which they are down for a moment.
 - A step is skipped only by a person, with a reason, and is shown as skipped for ever. A step that is done only on request

@@ -1,4 +1,4 @@
-import { driftOf, driftText } from '../drift.ts';
+import { driftOf, driftText, remedyOf } from '../drift.ts';
 import { conditionKind } from './condition.ts';
 
 /** The cluster is in its resting state: no drift at all. */
@@ -14,7 +14,7 @@ export const atRest = conditionKind(
         expected: `${line.subject}: ${line.expected}`,
         observed: line.observed,
         passed: false,
-        note: driftText(line),
+        note: `${driftText(line)}. ${remedyOf(line, definition.name)}`,
         ...(line.node === undefined ? {} : { node: line.node }),
       }));
     },

@@ -15,10 +15,12 @@ import {
   nodeIsPassive,
   nodeState,
 } from './ownership.ts';
+import { packageFitsNode, packagePresent } from './package.ts';
 import { failbackPrevented, failoverPolicy, possibleOwnersComplete, resourceState } from './resources.ts';
 import { nodeRestarted } from './restart.ts';
+import { serviceAccounts } from './serviceAccounts.ts';
 import { services } from './services.ts';
-import { databaseAtVersion, packagePresent } from './update.ts';
+import { databaseAtVersion } from './update.ts';
 
 /** Every kind of condition that a procedure may use as a guard or as a verification. */
 export const conditionKinds: readonly ConditionKind[] = [
@@ -27,6 +29,8 @@ export const conditionKinds: readonly ConditionKind[] = [
   noRestartPending,
   noInstallationRunning,
   packagePresent,
+  packageFitsNode,
+  serviceAccounts,
   noErrorsInEventLog,
   nodeIsPassive,
   nodeIsActive,

@@ -28,7 +28,8 @@ const value = {
 };
 type Value = z.infer<z.ZodObject<typeof value>>;
 
-const after = ({ hours }: Value, { runStartedAt }: ConditionContext): string =>
+/** The time from which events count: so many hours before the run began, or its beginning. */
+export const since = (hours: number | undefined, { runStartedAt }: ConditionContext): string =>
   hours === undefined ? runStartedAt : new Date(Date.parse(runStartedAt) - hours * 3_600_000).toISOString();
 
 const logsOf = ({ logs }: Value, { definition }: ConditionContext): readonly string[] =>
@@ -38,7 +39,7 @@ const needOf = (node: string, condition: Value, context: ConditionContext): Read
   kind: 'events',
   node,
   logs: logsOf(condition, context),
-  after: after(condition, context),
+  after: since(condition.hours, context),
 });
 
 const period = ({ hours, sinceRestart }: Value): string => {

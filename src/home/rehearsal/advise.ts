@@ -5,6 +5,7 @@ import { rehearsedPackage } from '../../lab/packageInLab.ts';
 import { withEarlyRestarts, worldFromSnapshot } from '../../lab/worldFromSnapshot.ts';
 import { isSafe, type Rehearsed, ranked } from '../../tasks/advisor/rehearsed.ts';
 import { type Advice, verdict } from '../../tasks/advisor/verdict.ts';
+import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
 import { atMost } from './atMost.ts';
 import { labDefinition } from './copyHome.ts';
@@ -29,13 +30,14 @@ export interface Candidate {
   readonly procedure: Procedure;
   /** It comes with the product, so every home has it. */
   readonly builtIn: boolean;
+  readonly scripts: readonly OwnScript[];
 }
 
 /** How many rehearsals go on at once: each has a PowerShell process for itself and one for each node. */
 const sideBySide = 2;
 
 /** A rehearsal of a procedure on a fresh copy of the cluster. */
-export function rehearsalOf(source: CopySource, { procedure, builtIn }: Candidate): Rehearsal {
+export function rehearsalOf(source: CopySource, { procedure, builtIn, scripts }: Candidate): Rehearsal {
   const definition: ClusterDefinition = labDefinition(source.definition);
   return {
     definition,
@@ -43,6 +45,7 @@ export function rehearsalOf(source: CopySource, { procedure, builtIn }: Candidat
     world: worldFromSnapshot(source),
     procedure: procedure.id,
     ownProcedure: builtIn ? undefined : procedure,
+    scripts,
     steps: procedure.steps,
     faults: [],
   };

@@ -5,6 +5,7 @@ import type { ClusterDefinition } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import type { World } from '../../lab/world.ts';
 import { resetWorld, worldPath } from '../../lab/worldFile.ts';
+import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
 
 export interface CopyContents {
@@ -12,6 +13,8 @@ export interface CopyContents {
   readonly update: UpdatePackage;
   /** A procedure of the home; undefined for one that comes with the product, and so with every home. */
   readonly ownProcedure: Procedure | undefined;
+  /** The scripts that it runs. */
+  readonly scripts: readonly OwnScript[];
   readonly world: World;
 }
 
@@ -25,7 +28,7 @@ export const labDefinition = (definition: ClusterDefinition): ClusterDefinition 
 
 /** Makes a home of its own for a rehearsal, does the work in it, and throws it away. */
 export async function inCopyHome<T>(
-  { definition, update, ownProcedure, world }: CopyContents,
+  { definition, update, ownProcedure, scripts, world }: CopyContents,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-patch-rehearsal-'));
@@ -37,6 +40,10 @@ export async function inCopyHome<T>(
     await write('cluster', definition.name, definition);
     await write('package', update.id, update);
     if (ownProcedure !== undefined) await write('procedure', ownProcedure.id, ownProcedure);
+    for (const { name, text } of scripts) {
+      await mkdir(join(folder, 'scripts'), { recursive: true });
+      await writeFile(join(folder, 'scripts', `${name}.ps1`), text);
+    }
     resetWorld(worldPath(folder, definition.name), world);
     return await work(folder);
   } finally {

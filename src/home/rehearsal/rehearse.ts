@@ -1,3 +1,5 @@
+import type { ClusterDefinition } from '../../cluster/definition.ts';
+import { type Drift, driftOf } from '../../cluster/drift.ts';
 import { sameName } from '../../cluster/names.ts';
 import { compareVersions, type UpdatePackage } from '../../cluster/package.ts';
 import { ProblemError } from '../../cluster/problem.ts';
@@ -26,6 +28,8 @@ export interface RehearsalOptions {
   readonly open: (folder: string) => Operator;
   /** Called as each step begins. */
   readonly onStep?: (title: string) => void;
+  /** Called after each step that is ticked, with what is not at rest then. */
+  readonly onDrift?: (title: string, drift: readonly Drift[]) => void;
 }
 
 /** Carries a procedure out on a copy, with the same engine and the same scripts as on the cluster. Throws ProblemError. */
@@ -44,7 +48,7 @@ async function carryOut(
   operator: Operator,
   rehearsal: Rehearsal,
   world: string,
-  { signal, onStep }: RehearsalOptions,
+  { signal, onStep, onDrift }: RehearsalOptions,
 ): Promise<Rehearsed> {
   const { definition, procedure, update, faults } = rehearsal;
   operator.injectFaults(definition, faults);
@@ -64,7 +68,10 @@ async function carryOut(
   });
   let reason: string | undefined;
   try {
-    reason = await toTheEnd(run, AbortSignal.any([signal, stop.signal]), onStep);
+    reason = await toTheEnd(run, AbortSignal.any([signal, stop.signal]), {
+      before: onStep,
+      after: onDrift && (async (title) => onDrift(title, await driftNow(operator, definition, signal))),
+    });
     signal.throwIfAborted();
   } finally {
     await leave();
@@ -109,20 +116,25 @@ async function begin(operator: Operator, rehearsal: Rehearsal, signal: AbortSign
   }
 }
 
+interface Watchers {
+  readonly before?: ((title: string) => void) | undefined;
+  readonly after?: ((title: string) => Promise<void>) | undefined;
+}
+
 /** Does step after step. Returns why it stopped; undefined at the end. */
-async function toTheEnd(
-  run: Run,
-  signal: AbortSignal,
-  onStep: RehearsalOptions['onStep'],
-): Promise<string | undefined> {
+async function toTheEnd(run: Run, signal: AbortSignal, watch: Watchers): Promise<string | undefined> {
   for (;;) {
     const step = currentStep(run.state);
-    if (step !== undefined) onStep?.(step.title);
+    if (step !== undefined) watch.before?.(step.title);
     const result = await run.runCurrent({ signal });
+    if (step !== undefined && result.kind === 'ticked') await watch.after?.(step.title);
     if (result.kind === 'ticked') continue;
     return 'reason' in result ? result.reason : undefined;
   }
 }
+
+const driftNow = async (operator: Operator, definition: ClusterDefinition, signal: AbortSignal) =>
+  driftOf(definition, await operator.door(definition).snapshot({ signal }));
 
 const figures = (summary: LabSummary | undefined, steps: readonly Step[]) => ({
   downtimeSeconds: summary?.downtimeSeconds ?? 0,

@@ -18,7 +18,7 @@
         'Get-WinEvent', 'Get-Date', 'Start-Sleep', 'whoami.exe', 'certutil.exe', 'sqlcmd.exe', 'schtasks.exe', 'Connect-LabNode',
         'Enable-LabFault', 'Update-LabAgent', 'Add-PSSnapin', 'Get-PSSnapin', 'Set-Location', 'New-ManagementGroupConnection',
         'Get-ManagementGroupConnection', 'Get-ManagementServer', 'Get-Agent', 'Get-AgentPendingAction', 'Approve-AgentPendingAction',
-        'Get-MonitoringClass', 'Get-MonitoringObject', 'Start-LabInstaller', 'Close-LabDialog', 'Complete-LabRun', 'Get-LabHazard', 'Invoke-LabLine'
+        'Get-MonitoringClass', 'Get-MonitoringObject', 'Start-LabInstaller', 'Close-LabDialog', 'Lock-LabAccount', 'Unlock-LabAccount', 'Complete-LabRun', 'Get-LabHazard', 'Invoke-LabLine'
     )
     CmdletsToExport = @()
     AliasesToExport = @()

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { architectureOf } from '../../cluster/architecture.ts';
 import { serviceName } from '../../cluster/names.ts';
 import { serviceStatus, startType } from '../../cluster/service.ts';
 import { names, time } from '../nodeValues.ts';
@@ -12,6 +13,7 @@ const service = z
     status: serviceStatus.catch('Unknown'),
     startType: startType.catch('Unknown'),
     startName: z.string(),
+    exitCode: z.number().catch(0),
   })
   .transform(({ startName, ...rest }) => ({ ...rest, account: startName }));
 
@@ -28,6 +30,7 @@ export const readNode = defineOperation({
       lastBoot: time,
       osVersion: z.string(),
       osCaption: z.string(),
+      architecture: z.string().transform(architectureOf),
       powerShellVersion: z.string(),
       languageMode: z.string(),
       elevated: z.boolean(),

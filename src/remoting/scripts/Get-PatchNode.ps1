@@ -7,6 +7,10 @@ function Get-PatchNode {
   $ErrorActionPreference = 'Stop'
   $windows = Get-PatchInstance -ClassName 'Win32_OperatingSystem'
 
+  # A 32-bit session on a 64-bit Windows is told x86 by the one variable and the truth by the other.
+  $architecture = "$($env:PROCESSOR_ARCHITEW6432)"
+  if ($architecture -eq '') { $architecture = "$($env:PROCESSOR_ARCHITECTURE)" }
+
   # The token's integrity level: S-1-16-12288 is high, S-1-16-16384 is System. The names of groups are translated.
   $elevated = [bool]@(whoami.exe /groups | Where-Object { $_ -match 'S-1-16-(12288|16384)' }).Count
 
@@ -57,6 +61,7 @@ function Get-PatchNode {
     LastBoot = ConvertTo-PatchTime $windows.LastBootUpTime
     OsVersion = "$($windows.Version)"
     OsCaption = "$($windows.Caption)"
+    Architecture = $architecture
     PowerShellVersion = "$($PSVersionTable.PSVersion)"
     LanguageMode = "$($ExecutionContext.SessionState.LanguageMode)"
     Elevated = $elevated

@@ -25,7 +25,7 @@ export async function plan(
         ? output.style('green', 'holds now')
         : output.style('yellow', 'does not hold now');
       output.line(`   guard: ${printable(guard.text)} (${mark})`);
-      for (const seen of guard.evidence.filter((line) => !line.passed))
+      for (const seen of guard.evidence)
         output.line(output.style('dim', `     ${printable(evidenceText(seen))}`));
     }
     for (const operation of step.operations) {
@@ -42,7 +42,7 @@ export async function plan(
 const evidenceText = ({ expected, observed, node }: Evidence): string =>
   `expected ${expected}, observed ${observed}${node === undefined ? '' : ` on ${node}`}`;
 
-/** What `--json` prints. */
+/** What `--json` prints: beside the contract's fields, what each guard sees now. */
 const planDocument = ({ steps, ...plan }: Plan) => ({
   ...plan,
   steps: steps.map(({ id, title, node, guards, operations }) => ({
@@ -50,6 +50,10 @@ const planDocument = ({ steps, ...plan }: Plan) => ({
     title,
     node,
     operations,
-    guards: guards.map(({ text, holds }) => ({ text, holds })),
+    guards: guards.map(({ text, holds, evidence }) => ({
+      text,
+      holds,
+      observed: evidence.map(evidenceText),
+    })),
   })),
 });

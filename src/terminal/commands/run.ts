@@ -1,6 +1,7 @@
 import { ProblemError } from '../../cluster/problem.ts';
 import { namesStep } from '../../tasks/expansion.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
+import { approveScript } from '../approveScript.ts';
 import { confirmStep } from '../confirm.ts';
 import { printable } from '../output.ts';
 import { stoppedLines } from '../runLines.ts';
@@ -13,12 +14,14 @@ export interface RunOptions extends ProcedureOptions {
   readonly stopAfter?: string;
   readonly fault: readonly string[];
   readonly with: readonly string[];
+  readonly approveScript: readonly string[];
 }
 
 export interface ResumeOptions {
   readonly yes?: boolean;
   readonly stopAfter?: string;
   readonly with: readonly string[];
+  readonly approveScript: readonly string[];
 }
 
 /** What is asked for must be something that the procedure does only on request. Throws ProblemError. */
@@ -50,7 +53,10 @@ export async function run(session: Session, options: RunOptions): Promise<number
       remedy: `Its steps are: ${known.steps.map((step) => step.id).join(', ')}.`,
     });
   await operator.injectFaults(definition, options.fault);
-  const started = await operator.startRun({ cluster, procedure, update }, { signal });
+  const started = await operator.startRun(
+    { cluster, procedure, update },
+    { signal, approveScript: approveScript(options.approveScript, signal) },
+  );
   output.line(
     output.style(
       'bold',
@@ -70,6 +76,9 @@ export async function resume(session: Session, runId: string, options: ResumeOpt
   const opened = await session.operator.openRun(runId);
   try {
     refuseUnknown(opened.state.procedure, options.with);
+    // The run's own scripts, as it recorded them when it began.
+    const approve = approveScript(options.approveScript, session.signal);
+    await session.operator.approveScripts(opened.state.scripts, approve);
   } catch (error) {
     await opened.close();
     throw error;

@@ -37,6 +37,7 @@ function patched(node: LabNode, { files, agentPatches }: World['packages'][numbe
       ...agentPatches.map((path) => ({
         path,
         directory: false,
+        stored: '',
         content: 'patch',
         version: '',
         length: 5,

@@ -1,3 +1,4 @@
+import { architectureOf } from '../../../src/cluster/architecture.ts';
 import type { NodeReading, ResourceState, Snapshot } from '../../../src/cluster/snapshot.ts';
 import type { LabGroup, LabNode, LabResource, World } from '../../../src/lab/world.ts';
 
@@ -43,6 +44,7 @@ export function nodeReading(world: World, node: LabNode): NodeReading {
     lastBoot: instant(node.lastBoot),
     osVersion: node.osVersion,
     osCaption: node.osCaption,
+    architecture: architectureOf(node.architecture),
     powershellVersion: node.powershellVersion,
     languageMode: 'FullLanguage',
     elevated: node.elevated,
@@ -54,6 +56,7 @@ export function nodeReading(world: World, node: LabNode): NodeReading {
       status: service.status,
       startType: service.startType,
       account: service.startName,
+      exitCode: service.exitCode,
     })),
   };
 }

@@ -54,6 +54,7 @@ export const aService = (
   status: 'Stopped',
   startType: 'Manual',
   account: 'LocalSystem',
+  exitCode: 0,
   ...changes,
 });
 
@@ -65,6 +66,7 @@ export const aNode = (changes: Partial<ReachedNode> = {}): ReachedNode => ({
   lastBoot: '2026-02-01T03:00:00.000Z',
   osVersion: '6.1.7601',
   osCaption: 'Windows Server 2008 R2',
+  architecture: 'x64',
   powershellVersion: '5.1',
   languageMode: 'FullLanguage',
   elevated: true,

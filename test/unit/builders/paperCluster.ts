@@ -52,6 +52,8 @@ export class PaperCluster implements ClusterDoor {
   readonly trace: string[] = [];
   readonly sent: OperationCall[] = [];
   readonly policies = new Map<string, number>();
+  /** Operations that do what is left when they are sent again. */
+  readonly goingOn = new Set<string>();
   owner = 'NODE1';
   online = true;
   clusterReadable = true;
@@ -214,6 +216,10 @@ export class PaperCluster implements ClusterDoor {
     return failure === undefined
       ? { kind: 'returned', value: { node: call.node }, milliseconds: 1 }
       : { kind: 'failed', failure, milliseconds: 1 };
+  }
+
+  goesOn(operation: string): boolean {
+    return this.goingOn.has(operation);
   }
 
   describe(call: OperationCall): OperationDescription | string {

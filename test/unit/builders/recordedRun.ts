@@ -6,13 +6,13 @@ import type { ReportInput } from '../../../src/report/report.ts';
 import { guardsOf, operationsOf, rolesIn, verificationOf } from '../../../src/tasks/binding.ts';
 import { asJson } from '../../../src/tasks/door.ts';
 import { type JournalRecord, journalFormat, type RunEvent } from '../../../src/tasks/events.ts';
-import { sha256 } from '../../../src/tasks/journalText.ts';
 import { applicable, procedure, type Step } from '../../../src/tasks/procedure.ts';
 import rmsPassiveFirst from '../../../src/tasks/procedures/rms-passive-first.procedure.json' with {
   type: 'json',
 };
 import { replay } from '../../../src/tasks/replay.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
+import { sha256 } from '../../../src/tasks/sha256.ts';
 import { aCluster, aDefinition, aPackage } from './clusters.ts';
 import { aContext } from './conditions.ts';
 

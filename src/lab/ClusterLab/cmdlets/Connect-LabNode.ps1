@@ -17,7 +17,7 @@ function Connect-LabNode {
     $script:NodeName = ''
     $found = Open-LabWorld {
         $there = Find-LabNode $wanted
-        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os; InCluster = $null -eq (Find-LabServer $there.name) } }
+        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os; Architecture = $there.architecture; InCluster = $null -eq (Find-LabServer $there.name) } }
     }
     if ($null -eq $found) { throw "The lab has no node named $wanted (0x800713B2 / 5042)." }
     if (-not $found.Power) { throw "The lab node $($found.Name) is down and cannot be reached (0x800713BA / 5050)." }
@@ -27,5 +27,7 @@ function Connect-LabNode {
     $script:NodeName = $found.Name
     $script:NodeBoots = $found.Boots
     $env:COMPUTERNAME = $found.Name
+    $env:PROCESSOR_ARCHITECTURE = $found.Architecture
+    $env:PROCESSOR_ARCHITEW6432 = $null
     Enter-LabOs $found.Os $found.InCluster
 }

@@ -1,4 +1,4 @@
-# Text in files.
+# Text in files, and bytes: by -Encoding Byte in Windows PowerShell, by -AsByteStream since PowerShell 6.
 
 function Get-Content {
     [CmdletBinding(DefaultParameterSetName = 'Path')]
@@ -33,11 +33,17 @@ function Set-Content {
         [Parameter(ParameterSetName = 'Path', Mandatory = $true, Position = 0)][string[]]$Path,
         [Parameter(ParameterSetName = 'LiteralPath', Mandatory = $true)][Alias('PSPath')][string[]]$LiteralPath,
         [Parameter(Position = 1, ValueFromPipeline = $true)][AllowNull()][AllowEmptyCollection()][object[]]$Value,
-        [string]$Encoding, [switch]$Force, [switch]$NoNewline, [switch]$PassThru
+        [string]$Encoding, [switch]$Force, [switch]$NoNewline, [switch]$PassThru, [switch]$AsByteStream
     )
     begin { $all = New-LabList }
-    process { foreach ($one in $Value) { $all.Add($one) } }
-    end { Write-LabFile $PSCmdlet 'Set-Content' $PSBoundParameters @($(if ($LiteralPath) { $LiteralPath } else { $Path })) (ConvertTo-LabText $all -NoNewline:$NoNewline) }
+    process { if ($null -ne $Value) { $all.AddRange($Value) } }
+    end {
+        # Not as the value of an if, which would take half a million bytes apart one by one.
+        $bytes = $null
+        if ($AsByteStream -or $Encoding -eq 'Byte') { $bytes = [byte[]]$all.ToArray() }
+        $text = if ($null -eq $bytes) { ConvertTo-LabText $all -NoNewline:$NoNewline }
+        Write-LabFile $PSCmdlet 'Set-Content' $PSBoundParameters @($(if ($LiteralPath) { $LiteralPath } else { $Path })) $text -Bytes $bytes
+    }
 }
 
 function Add-Content {
@@ -46,16 +52,22 @@ function Add-Content {
         [Parameter(ParameterSetName = 'Path', Mandatory = $true, Position = 0)][string[]]$Path,
         [Parameter(ParameterSetName = 'LiteralPath', Mandatory = $true)][Alias('PSPath')][string[]]$LiteralPath,
         [Parameter(Position = 1, ValueFromPipeline = $true)][AllowNull()][AllowEmptyCollection()][object[]]$Value,
-        [string]$Encoding, [switch]$Force, [switch]$NoNewline, [switch]$PassThru
+        [string]$Encoding, [switch]$Force, [switch]$NoNewline, [switch]$PassThru, [switch]$AsByteStream
     )
     begin { $all = New-LabList }
-    process { foreach ($one in $Value) { $all.Add($one) } }
-    end { Write-LabFile $PSCmdlet 'Add-Content' $PSBoundParameters @($(if ($LiteralPath) { $LiteralPath } else { $Path })) (ConvertTo-LabText $all -NoNewline:$NoNewline) -Append }
+    process { if ($null -ne $Value) { $all.AddRange($Value) } }
+    end {
+        # Not as the value of an if, which would take half a million bytes apart one by one.
+        $bytes = $null
+        if ($AsByteStream -or $Encoding -eq 'Byte') { $bytes = [byte[]]$all.ToArray() }
+        $text = if ($null -eq $bytes) { ConvertTo-LabText $all -NoNewline:$NoNewline }
+        Write-LabFile $PSCmdlet 'Add-Content' $PSBoundParameters @($(if ($LiteralPath) { $LiteralPath } else { $Path })) $text -Bytes $bytes -Append
+    }
 }
 
 function New-LabList { return , [System.Collections.Generic.List[object]]::new() }
 
-function Write-LabFile($Cmdlet, [string]$Name, $Bound, [string[]]$Paths, [string]$Text, [switch]$Append) {
+function Write-LabFile($Cmdlet, [string]$Name, $Bound, [string[]]$Paths, [string]$Text, [byte[]]$Bytes, [switch]$Append) {
     foreach ($one in $Paths) {
         if (-not (Test-LabPath $one)) { Invoke-LabOriginal $Name $Bound; return }
         if (-not $Cmdlet.ShouldProcess($one)) { continue }
@@ -66,7 +78,8 @@ function Write-LabFile($Cmdlet, [string]$Name, $Bound, [string[]]$Paths, [string
                 Write-LabError $Cmdlet ([System.Management.Automation.ErrorRecord]::new($exception, 'GetContentWriterDirectoryNotFoundError', 'ObjectNotFound', $one))
                 return
             }
-            if ($Append) { Add-LabContent $here $one $Text } else { Set-LabContent $here $one $Text }
+            if ($null -ne $Bytes) { Add-LabBytes $here $one $Bytes $Append }
+            elseif ($Append) { Add-LabContent $here $one $Text } else { Set-LabContent $here $one $Text }
         }
     }
 }

@@ -38,6 +38,26 @@ function Close-LabDialog {
 
 <#
 .SYNOPSIS
+Plays a domain in which somebody has locked an account, or changed its password: services that run go on, none starts.
+#>
+function Lock-LabAccount {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true)][string]$Account)
+    Use-LabWorld -Change { if ($world.lockedAccounts -notcontains $Account) { $world.lockedAccounts += $Account } }
+}
+
+<#
+.SYNOPSIS
+Lets the account log on again.
+#>
+function Unlock-LabAccount {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true)][string]$Account)
+    Use-LabWorld -Change { $world.lockedAccounts = @($world.lockedAccounts | Where-Object { $_ -ne $Account }) }
+}
+
+<#
+.SYNOPSIS
 Ends a run on the lab: what may not be left behind becomes a hazard.
 #>
 function Complete-LabRun {

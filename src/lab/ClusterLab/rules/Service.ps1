@@ -3,6 +3,7 @@
 $script:ServiceDisabled = 1058
 $script:CannotAcceptControl = 1061
 $script:SpecificError = 1066
+$script:LogonFailed = 1069
 # ERROR_PATH_NOT_FOUND as an HRESULT: what HealthService finds without the shared disk.
 $script:PathNotFound = 2147942403
 
@@ -11,6 +12,12 @@ function Start-LabService($Node, $Service) {
     if ($Service.status -eq 'Running' -or $Service.status -eq 'StartPending') { return 0 }
     if ($Service.startType -eq 'Disabled') { return $script:ServiceDisabled }
     if ($Service.status -ne 'Stopped') { return $script:CannotAcceptControl }
+    if ($script:World.lockedAccounts -contains $Service.startName) {
+        $Service.exitCode = $script:LogonFailed
+        $text = 'The {0} service was unable to log on as {1} with the currently configured password.' -f $Service.name, $Service.startName
+        Write-LabServiceEntry $Node 7038 'Error' $text
+        return $script:LogonFailed
+    }
     $Service.status = 'StartPending'
     $Service.turn++
     Add-LabPending $script:World.settings.durations.serviceStart 'service-started' $Node.name $Service.name $Service.turn

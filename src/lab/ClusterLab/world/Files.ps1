@@ -51,6 +51,7 @@ function New-LabFile($Node, [string]$Path, [bool]$Directory) {
 function Set-LabContent($Node, [string]$Path, [string]$Text) {
     $file = Find-LabFile $Node $Path
     if ($null -eq $file) { $file = New-LabFile $Node $Path $false }
+    Remove-LabStore $file
     $file.content = $Text
     $file.length = [System.Text.Encoding]::UTF8.GetByteCount($Text)
     $file.modified = $script:World.clock.now
@@ -58,6 +59,7 @@ function Set-LabContent($Node, [string]$Path, [string]$Text) {
 
 function Add-LabContent($Node, [string]$Path, [string]$Text) {
     $file = Find-LabFile $Node $Path
+    if ($null -ne $file -and $file.stored -ne '') { Add-LabBytes $Node $Path ([System.Text.Encoding]::UTF8.GetBytes($Text)) $true; return }
     $before = if ($null -eq $file) { '' } else { $file.content }
     Set-LabContent $Node $Path ($before + $Text)
 }
@@ -65,7 +67,7 @@ function Add-LabContent($Node, [string]$Path, [string]$Text) {
 function Remove-LabFile($Node, [string]$Path) {
     $full = Get-LabFullPath $Path
     $gone = @($Node.files | Where-Object { $_.path -eq $full -or $_.path.StartsWith("$full\", 'OrdinalIgnoreCase') })
-    foreach ($file in $gone) { [void]$Node.files.Remove($file) }
+    foreach ($file in $gone) { Remove-LabStore $file; [void]$Node.files.Remove($file) }
 }
 
 # A version never goes back: Windows Installer keeps the higher one.
@@ -86,10 +88,13 @@ function Add-LabReplacement($Node, [string]$Path, [string]$Version) {
 
 # The bytes whose hash Get-FileHash and certutil take: the text of a text file, else what tells the file apart.
 function Get-LabFileHash($File) {
+    if ($File.stored -ne '') { return Get-LabBytesHash (Read-LabBytes $File) }
     $text = if ($File.content -ne '' -or $File.version -eq '') { $File.content } else { "$($File.path)|$($File.version)" }
+    return Get-LabBytesHash ([System.Text.Encoding]::UTF8.GetBytes($text))
+}
+
+function Get-LabBytesHash([byte[]]$Bytes) {
     $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    try {
-        $bytes = $algorithm.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($text))
-    } finally { $algorithm.Dispose() }
-    return [System.BitConverter]::ToString($bytes).Replace('-', '')
+    try { $hash = $algorithm.ComputeHash($Bytes) } finally { $algorithm.Dispose() }
+    return [System.BitConverter]::ToString($hash).Replace('-', '')
 }

@@ -43,7 +43,7 @@ class LabService {
 }
 
 class LabFile {
-    [string]$path = ''; [bool]$directory = $false; [string]$content = ''; [string]$version = ''
+    [string]$path = ''; [bool]$directory = $false; [string]$content = ''; [string]$stored = ''; [string]$version = ''
     [long]$length = 0; [long]$modified = 0
 }
 
@@ -64,7 +64,7 @@ class LabTask { [string]$name = ''; [string]$line = '' }
 class LabNextInstall { [int]$exitCode = -1; [bool]$oldFiles = $false; [bool]$earlyRestart = $false }
 
 class LabNode {
-    [string]$name = ''; [int]$id = 0; [string]$os = '2012+'; [string]$osVersion = ''; [string]$osCaption = ''; [string]$powershellVersion = ''
+    [string]$name = ''; [int]$id = 0; [string]$os = '2012+'; [string]$osVersion = ''; [string]$osCaption = ''; [string]$architecture = 'AMD64'; [string]$powershellVersion = ''
     [bool]$power = $true; [string]$membership = 'Up'; [bool]$paused = $false; [string]$drainStatus = 'NotInitiated'
     [long]$lastBoot = 0; [int]$boots = 0; [bool]$elevated = $true
     [bool]$stickNextStop = $false; [bool]$refuseNextMove = $false
@@ -158,6 +158,8 @@ class LabWorld {
     [System.Collections.Generic.List[LabInstall]]$installs = [System.Collections.Generic.List[LabInstall]]::new()
     [LabDatabase]$database = [LabDatabase]::new()
     [string[]]$patchedDatabases = @()
+    # Accounts that cannot log on.
+    [string[]]$lockedAccounts = @()
     [System.Collections.Generic.List[LabPending]]$pending = [System.Collections.Generic.List[LabPending]]::new()
     [System.Collections.Generic.List[LabFault]]$faults = [System.Collections.Generic.List[LabFault]]::new()
     [System.Collections.Generic.List[LabHazard]]$hazards = [System.Collections.Generic.List[LabHazard]]::new()

@@ -58,7 +58,13 @@ function Invoke-Request($request) {
         if ($null -ne $session) { Close-Session $session }
         Send-Frame @{ type = 'dropped'; id = $request.id; unsent = $true }
       }
-      else { Start-Call $session $request.id @{ command = $request.function; parameters = $request.parameters } $false }
+      else {
+        $parameters = $request.parameters
+        if ($null -ne $request.bytes) {
+          foreach ($name in @($request.bytes.Keys)) { $parameters[$name] = [Convert]::FromBase64String($request.bytes[$name]) }
+        }
+        Start-Call $session $request.id @{ command = $request.function; parameters = $parameters } $false
+      }
     }
     'cancel' {
       $call = $calls[$request.id]
