@@ -35,13 +35,18 @@ export class WarmSessions {
   static start(count: number): WarmSessions {
     const folder = mkdtempSync(join(tmpdir(), 'cluster-patch-sessions-'));
     const names = Array.from({ length: count }, () => `lab-${randomUUID()}`);
-    const processes = names.map((name) =>
-      spawn(labPowerShell(), ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
+    const executable = labPowerShell();
+    const processes = names.map((name) => {
+      const one = spawn(executable, ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
         // They end with their input, and so with this process.
-        stdio: ['pipe', 'ignore', 'inherit'],
+        stdio: ['pipe', 'ignore', 'ignore'],
         env: { ...process.env, LAB_SESSION_CARRIER: join(folder, `${name}.pid`) },
-      }),
-    );
+      });
+      // A PowerShell that does not know the parameter is gone at once: then each session starts cold.
+      one.on('error', () => undefined);
+      one.stdin.on('error', () => undefined);
+      return one;
+    });
     process.env[variable] = [folder, ...names].join(';');
     return new WarmSessions(folder, processes);
   }
