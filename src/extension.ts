@@ -18,6 +18,7 @@ import { homeFolder } from './views/homeFolder.ts';
 import { actOnPage } from './views/pageRequests.ts';
 import { Runs } from './views/runs.ts';
 import { RunsTree } from './views/runsTree/view.ts';
+import { ScriptQuestion } from './views/scriptQuestion.ts';
 import { SecretStore } from './views/secretStore.ts';
 import type { Services } from './views/services.ts';
 import { setting } from './views/settings.ts';
@@ -50,6 +51,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const run = new CurrentRun(operator);
   const checklist = new ChecklistPanel({ root: extensionUri, operator, clusters, run, log, act: actOnPage });
   const diagnostics = new Diagnostics(operator.home);
+  const scripts = new ScriptQuestion();
   const sheets = new Sheets(extensionUri, sheetText.parse(pageTextOf(vscode.l10n)));
   const services: Services = {
     operator,
@@ -60,6 +62,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     connections,
     secrets,
     sheets,
+    scripts,
     log,
     root,
     definitionsFolder: alsoIn[0] ?? folder,
@@ -72,6 +75,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     checklist,
     connections,
     sheets,
+    scripts,
     registerCommands(services),
     registerDocuments(operator, clusters),
     new ClusterTree(clusters, run),

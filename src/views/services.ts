@@ -5,6 +5,7 @@ import type { Clusters } from './clusters.ts';
 import type { Connections } from './connection/connections.ts';
 import type { CurrentRun } from './currentRun.ts';
 import type { Runs } from './runs.ts';
+import type { ScriptQuestion } from './scriptQuestion.ts';
 import type { SecretStore } from './secretStore.ts';
 import type { Sheets } from './sheet/sheets.ts';
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly run: CurrentRun;
   readonly checklist: ChecklistPanel;
   readonly sheets: Sheets;
+  readonly scripts: ScriptQuestion;
   readonly connections: Connections;
   readonly secrets: SecretStore;
   readonly log: vscode.LogOutputChannel;

@@ -24,6 +24,7 @@ export async function rehearse(services: Services, target: Target): Promise<void
   if (update === undefined) return;
   const chosen = await pickFaults(services, { ...request, update });
   if (chosen === undefined) return;
+  await operator.approveScripts(await operator.scriptsOf(procedure), services.scripts.approve);
   const at = new Date();
   const rehearsed = await cancellable(
     vscode.l10n.t('{0}: rehearsing {1} on a copy', cluster, procedure.id),

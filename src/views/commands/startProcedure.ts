@@ -23,7 +23,7 @@ export async function startProcedure(services: Services, target: Target): Promis
     (signal) =>
       operator.startRun(
         { cluster: definition.name, procedure: procedure.id, update: update?.id },
-        { signal },
+        { signal, approveScript: services.scripts.approve },
       ),
   );
   if (started === undefined) return;

@@ -49,6 +49,7 @@ export async function runSteps(
   goOn: (finished: string) => boolean,
 ): Promise<StepResult> {
   const { operator, clusters } = services;
+  await operator.approveScripts(run.state.scripts, services.scripts.approve);
   for (;;) {
     const step = currentStep(run.state);
     const result = await run.runCurrent({
