@@ -56,7 +56,7 @@ test('a procedure is duplicated, opened and checked as it is changed, beyond its
   const text = await readFile(file, 'utf8');
   assert.match(text, /"id": "night-shift"/);
 
-  await vscode.runCommand('View: Focus Problems');
+  await vscode.page.keyboard.press('Control+Shift+M');
   const problems = vscode.page.locator('.markers-panel');
   // Which services there are is no business of the schema.
   await writeFile(file, text.replace('"services": ["HealthService"]', '"services": ["Nonesuch"]'));
