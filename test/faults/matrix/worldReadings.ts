@@ -48,6 +48,22 @@ export const managementGroupOf = ({ clock, managementGroup }: World): Management
   pending: managementGroup.pendingActions.map(({ agent, type }) => ({ agent, managementServer: '', type })),
 });
 
+/** Of a service that is asked for and not installed a reading says so. */
+const withMissing = (reading: ReachedNode, wanted: readonly string[]): ReachedNode => ({
+  ...reading,
+  services: wanted.map(
+    (name) =>
+      reading.services.find((service) => same(service.name, name)) ?? {
+        name,
+        displayName: '',
+        status: 'Missing',
+        startType: 'Unknown',
+        account: '',
+        exitCode: 0,
+      },
+  ),
+});
+
 /** Everything that the conditions ask for, straight from the world. */
 export function worldReadings(world: World, needs: readonly ReadingNeed[]): Readings {
   const files: Map<
@@ -132,7 +148,7 @@ export function worldReadings(world: World, needs: readonly ReadingNeed[]): Read
         break;
       case 'machine': {
         const reading = nodeReading(world, node);
-        if (reading.kind === 'reached') machines.set(key, read(reading));
+        if (reading.kind === 'reached') machines.set(key, read(withMissing(reading, need.services)));
         break;
       }
       case 'management-group':
