@@ -65,8 +65,8 @@ function New-ManagementGroupConnection {
             $script:ConnectedTo = $ConnectionString
             return [pscustomobject]@{ ManagementServerName = $ConnectionString }
         }
-        $text = "The sdk service on server $ConnectionString is not available."
-        Write-LabError $PSCmdlet (New-LabError 1722 $text 'ServiceNotRunning' $ConnectionString 'ConnectionError')
+        $text = "Cannot connect to ${ConnectionString}: the sdk service is either not running or not yet initialized."
+        Write-LabError $PSCmdlet (New-LabNotFound $text 'ServiceNotRunning' $ConnectionString)
     }
 }
 
