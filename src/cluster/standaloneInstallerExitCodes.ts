@@ -12,12 +12,12 @@ export const standaloneInstaller: ExitCodeTable = {
     'already',
     'The update is installed already, or is not for this Windows; an old wusa.exe does not say which.',
   ),
-  [0x00240005]: settledCode(
+  2359301: settledCode(
     'WU_S_REBOOT_REQUIRED',
     'restart-pending',
     'Installed; a restart completes the update.',
   ),
-  [0x00240006]: settledCode('WU_S_ALREADY_INSTALLED', 'already', 'The update is installed already.'),
+  2359302: settledCode('WU_S_ALREADY_INSTALLED', 'already', 'The update is installed already.'),
   [0x80240016 | 0]: openCode(
     'WU_E_INSTALL_NOT_ALLOWED',
     'busy',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { filledIn } from '../../src/tasks/binding.ts';
 import { applicable, type Procedure, procedure } from '../../src/tasks/procedure.ts';
 import { builtInProcedures } from '../../src/tasks/procedures/builtIn.ts';
-import { aDefinition, aPackage } from './builders/clusters.ts';
+import { aCluster, aDefinition, aPackage, aResource, rmsResources } from './builders/clusters.ts';
 import { aProcedure, gate, procedureText, stopServices } from './builders/procedures.ts';
 
 const shipped = builtInProcedures.map((data) => procedure.parse(data));
@@ -74,11 +75,45 @@ for (const whole of shipped) {
 }
 
 test('no word of Operations Manager is in the procedures for any service', () => {
-  for (const whole of shipped.filter(({ id }) => id.startsWith('service-')))
+  for (const whole of shipped.filter(({ id }) => !id.startsWith('rms-')))
     assert.doesNotMatch(
       JSON.stringify({ ...whole, sources: [] }),
       /RMS|OMSDK|OMCFG|HealthService|OpsMgr|Operations Manager/,
     );
+});
+
+describe('cluster-os-update', () => {
+  const whole = shipped.find(({ id }) => id === 'cluster-os-update') ?? assert.fail();
+  const ids = (cluster = aCluster(), definition = aDefinition()) =>
+    applicable(whole, definition, aPackage(), roles, cluster).steps.map(({ id }) => id);
+
+  test('asks only where Cluster-Aware Updating is set up, and names its command with the cluster', () => {
+    const updating = aResource({ name: 'CAURms', type: 'ClusterAwareUpdatingResource', serviceName: '' });
+    assert.ok(!ids().includes('cluster-aware-updating'));
+    assert.equal(ids(aCluster({ resources: [...rmsResources(), updating] }))[0], 'cluster-aware-updating');
+    const [step] = whole.steps;
+    const question = step?.kind === 'question' ? step.question : '';
+    assert.match(
+      filledIn(question, { roles, definition: aDefinition(), update: undefined }),
+      /Invoke-CauRun -ClusterName rms /,
+    );
+  });
+
+  test('ends where it began, unless the groups belong where it has brought them', () => {
+    assert.ok(ids().includes('move-home'));
+    assert.ok(!ids(aCluster(), aDefinition({ preferredOwner: 'NODE2' })).includes('move-home'));
+    assert.ok(ids(aCluster(), aDefinition({ preferredOwner: 'NODE1' })).includes('move-home'));
+  });
+
+  test('restarts a node only while it is passive, drained, paused and free of installations', () => {
+    for (const step of whole.steps)
+      if (step.kind === 'action' && step.operations.some(({ operation }) => operation === 'restart-node')) {
+        const checks = step.guards.map(({ check }) => check);
+        for (const check of ['node-is-passive', 'node-drained', 'node-state', 'no-installation-running'])
+          assert.ok(checks.includes(check), `${step.id} ${check}`);
+        assert.equal(step.verify[0]?.check, 'node-restarted');
+      }
+  });
 });
 
 test('a step for a database package is in a run with one alone', () => {
