@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { type OsKind, osKind } from './lab/world.ts';
 import { type AdviseRequest, advise } from './terminal/commands/advise.ts';
 import { type CheckOptions, checkProcedures } from './terminal/commands/checkProcedures.ts';
 import { doctor } from './terminal/commands/doctor.ts';
@@ -193,7 +194,13 @@ function commands(): Command {
   const lab = cli.command('lab').description('the simulated cluster');
   const onLab = (name: string, description: string): Command =>
     command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
-  onLab('reset', 'make a fresh lab').action((options: SessionOptions) => start(options, labReset));
+  onLab('reset', 'make a fresh lab')
+    .addOption(
+      new Option('--os <kind>', 'the Windows of its nodes').choices(osKind.options).default('2012+'),
+    )
+    .action((options: SessionOptions & { os: OsKind }) =>
+      start(options, (session) => labReset(session, options.os)),
+    );
   onLab('exec <line...>', 'run a PowerShell line on a lab node, as another administrator would')
     .requiredOption('--node <name>', 'the node')
     .action((line: string[], options: SessionOptions & { node: string; cluster: string }) =>

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
-import { freshWorld } from './freshWorld.ts';
+import { freshWorld, type LabOptions } from './freshWorld.ts';
 import { labDocuments } from './labDocuments.ts';
 import { labOptionsOf } from './labOptionsOf.ts';
 import { type LabSummary, summarize } from './summary.ts';
@@ -34,9 +34,9 @@ export class Lab {
   }
 
   /** A fresh lab. Sessions that are open on its nodes see it at their next command. */
-  async reset(): Promise<void> {
+  async reset(options: Partial<LabOptions> = {}): Promise<void> {
     await this.#writeDocuments();
-    resetWorld(this.worldPath('lab'), freshWorld());
+    resetWorld(this.worldPath('lab'), freshWorld(options));
   }
 
   /** Throws away a lab whose definition says otherwise now; it is made again when it is next used. */

@@ -15,7 +15,7 @@
         'Test-Cluster', 'Test-Path', 'Get-Item', 'Get-ItemProperty', 'New-Item', 'Remove-Item', 'Get-ChildItem',
         'Get-Content', 'Set-Content', 'Add-Content', 'Export-Clixml', 'Import-Clixml', 'Get-FileHash',
         'Split-Path', 'Join-Path', 'Start-Process', 'Stop-Process', 'Restart-Computer', 'Get-EventLog',
-        'Get-WinEvent', 'Get-Date', 'Start-Sleep', 'whoami.exe', 'certutil.exe', 'sqlcmd.exe', 'schtasks.exe', 'Connect-LabNode',
+        'Get-WinEvent', 'Get-Date', 'Start-Sleep', 'whoami.exe', 'certutil.exe', 'sqlcmd.exe', 'schtasks.exe', 'cluster.exe', 'Connect-LabNode',
         'Enable-LabFault', 'Update-LabAgent', 'Add-PSSnapin', 'Get-PSSnapin', 'Set-Location', 'New-ManagementGroupConnection',
         'Get-ManagementGroupConnection', 'Get-ManagementServer', 'Get-Agent', 'Get-AgentPendingAction', 'Approve-AgentPendingAction',
         'Get-MonitoringClass', 'Get-MonitoringObject', 'Start-LabInstaller', 'Close-LabDialog', 'Lock-LabAccount', 'Unlock-LabAccount', 'Complete-LabRun', 'Get-LabHazard', 'Invoke-LabLine'

@@ -5,4 +5,4 @@ foreach ($folder in 'world', 'shapes', 'rules', 'faults', 'cmdlets') {
     [array]::Sort($files)
     foreach ($file in $files) { . $file }
 }
-Export-ModuleMember -Function *-*, whoami.exe, certutil.exe, sqlcmd.exe, schtasks.exe # the manifest narrows this down
+Export-ModuleMember -Function *-*, whoami.exe, certutil.exe, sqlcmd.exe, schtasks.exe, cluster.exe # the manifest narrows this down

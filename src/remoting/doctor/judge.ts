@@ -87,13 +87,18 @@ export function judgeCluster(
   }
   const { name: cluster, nodes } = reading.value;
   const states = nodes.map((each) => `${each.name} ${each.state}`).join(', ');
-  const observed = `${tools === 'MSCluster' ? 'WMI root\\MSCluster' : tools}; cluster ${cluster}: ${states}`;
+  const observed = `${toolWords[tools] ?? tools}; cluster ${cluster}: ${states}`;
   if (nodes.some((each) => sameName(each.name, name))) return passed(observed);
   return failed(
     `${observed}; no node ${name}`,
     'Use the names in the cluster definition that the cluster uses for its nodes; where to reach one is its "address".',
   );
 }
+
+const toolWords: { readonly [tools: string]: string } = {
+  MSCluster: 'WMI root\\MSCluster',
+  'cluster.exe': 'WMI root\\MSCluster with cluster.exe',
+};
 
 const toolsRemedy =
   'Check that the Cluster Service runs on the node, and install the tools: Install-WindowsFeature RSAT-Clustering-PowerShell.';

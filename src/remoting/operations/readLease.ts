@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clusterObjectName } from '../../cluster/names.ts';
+import { decodeLease } from '../leaseText.ts';
 import { defineOperation, seconds, single } from '../operation.ts';
 
 /** The lease that a run holds on a group; empty when there is none. */
@@ -9,6 +10,6 @@ export const readLease = defineOperation({
   function: 'Get-PatchLease',
   arguments: z.strictObject({ group: clusterObjectName }),
   parameters: ({ group }) => ({ Group: group }),
-  result: single(z.object({ lease: z.string() })),
+  result: single(z.object({ lease: z.string().transform(decodeLease) })),
   timeLimit: seconds(60),
 });

@@ -36,7 +36,7 @@ export const readNode = defineOperation({
       elevated: z.boolean(),
       restartPending: names,
       installRunning: z.boolean(),
-      clusterTools: z.enum(['FailoverClusters', 'MSCluster', 'none']),
+      clusterTools: z.enum(['FailoverClusters', 'MSCluster', 'cluster.exe', 'none']),
       services: z.array(service),
     }),
   ).transform(({ powerShellVersion, ...rest }) => ({ ...rest, powershellVersion: powerShellVersion })),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clusterObjectName } from '../../cluster/names.ts';
+import { decodeLease, encodeLease } from '../leaseText.ts';
 import { defineOperation, seconds, single } from '../operation.ts';
 
 const leaseText = z.string().max(4000);
@@ -12,7 +13,11 @@ export const writeLease = defineOperation({
   recognisedBy: [],
   function: 'Set-PatchLease',
   arguments: z.strictObject({ group: clusterObjectName, lease: leaseText, previous: leaseText }),
-  parameters: ({ group, lease, previous }) => ({ Group: group, Lease: lease, Previous: previous }),
-  result: single(z.object({ written: z.boolean(), lease: z.string() })),
+  parameters: ({ group, lease, previous }) => ({
+    Group: group,
+    Lease: encodeLease(lease),
+    Previous: encodeLease(previous),
+  }),
+  result: single(z.object({ written: z.boolean(), lease: z.string().transform(decodeLease) })),
   timeLimit: seconds(60),
 });

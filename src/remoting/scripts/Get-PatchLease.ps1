@@ -5,10 +5,23 @@ function Get-PatchLease {
   #>
   param([string] $Group)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
-  $found = Get-ClusterGroup | Where-Object { $_.Name -eq $Group }
-  if ($null -eq $found) { throw "The cluster has no group $Group (0x80071395 / 5013)." }
+  $provider = Get-PatchProvider
+  $name = (Get-PatchGroup -Name $Group).Name
   # A private property of the group: it is in the cluster's own database, so every node and every colleague sees it.
-  $parameter = $found | Get-ClusterParameter -ErrorAction 'SilentlyContinue' | Where-Object { $_.Name -eq 'ClusterPatchLease' }
-  New-Object PSObject -Property @{ Lease = "$($parameter.Value)" }
+  $lease = ''
+  try {
+    if ($provider -eq 'FailoverClusters') {
+      $found = Get-ClusterGroup | Where-Object { $_.Name -eq $name }
+      $parameter = $found | Get-ClusterParameter -ErrorAction 'SilentlyContinue' | Where-Object { $_.Name -eq 'ClusterPatchLease' }
+      $lease = "$($parameter.Value)"
+    }
+    else {
+      # The last word of its line in the list of properties; a lease is written without blanks.
+      foreach ($line in @(Invoke-PatchClusterCommand 'group', $name, '/priv')) {
+        if ($line -match '\sClusterPatchLease\s+(\S+)\s*$') { $lease = $Matches[1] }
+      }
+    }
+  }
+  catch { Stop-PatchOperation -Record $_ -Doing "Reading the lease of $Group" }
+  New-Object PSObject -Property @{ Lease = $lease }
 }

@@ -12,7 +12,10 @@ function Get-PatchNode {
   if ($architecture -eq '') { $architecture = "$($env:PROCESSOR_ARCHITECTURE)" }
 
   # The token's integrity level: S-1-16-12288 is high, S-1-16-16384 is System. The names of groups are translated.
-  $elevated = [bool]@(whoami.exe /groups | Where-Object { $_ -match 'S-1-16-(12288|16384)' }).Count
+  # Windows Server 2003 has no such levels: there an administrator is one in every session (S-1-5-32-544).
+  $rights = 'S-1-16-(12288|16384)'
+  if ("$($windows.Version)" -match '^5\.') { $rights = 'S-1-5-32-544' }
+  $elevated = [bool]@(whoami.exe /groups | Where-Object { $_ -match $rights }).Count
 
   $restart = @()
   $servicing = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending'
@@ -24,12 +27,12 @@ function Get-PatchNode {
   if (@($renames.PendingFileRenameOperations | Where-Object { $_ }).Count -gt 0) { $restart += 'files in use' }
 
   $tools = 'none'
-  Import-Module -Name 'FailoverClusters' -ErrorAction 'SilentlyContinue' -WarningAction 'SilentlyContinue'
-  if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { $tools = 'FailoverClusters' }
-  else {
-    try { if (@(Get-PatchInstance -ClassName 'MSCluster_Cluster' -Namespace 'root/MSCluster').Count -gt 0) { $tools = 'MSCluster' } }
-    catch { $tools = 'none' }
+  try {
+    $tools = Get-PatchProvider
+    # Without cmdlets the cluster's WMI provider must answer; without it the namespace is not there.
+    if ($tools -ne 'FailoverClusters') { Get-PatchInstance -ClassName 'MSCluster_Cluster' -Namespace 'root/MSCluster' | Out-Null }
   }
+  catch { $tools = 'none' }
 
   # Read whole and filtered here: a name never becomes part of a WQL query.
   $installed = @(Get-PatchInstance -ClassName 'Win32_Service')

@@ -5,16 +5,26 @@ function Move-PatchGroup {
   #>
   param([string[]] $Group, [string] $Node, [int] $WaitSeconds = 300)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
+  $provider = Get-PatchProvider
   foreach ($name in $Group) {
-    $found = Get-ClusterGroup | Where-Object { $_.Name -eq $name }
-    if ($null -eq $found) { throw "The cluster has no group $name (0x80071395 / 5013)." }
+    $found = Get-PatchGroup -Name $name
     try {
-      # -Wait is always given: what its absence means differs from cmdlet to cmdlet.
-      if ((ConvertTo-PatchName $found.OwnerNode) -ne $Node) { $found | Move-ClusterGroup -Node $Node -Wait $WaitSeconds | Out-Null }
+      # How long to wait is always given: its absence means no end for the cmdlet, and 20 seconds for cluster.exe.
+      if ($found.Owner -ne $Node) {
+        switch ($provider) {
+          'FailoverClusters' {
+            Get-ClusterGroup | Where-Object { $_.Name -eq $name } | Move-ClusterGroup -Node $Node -Wait $WaitSeconds | Out-Null
+          }
+          'MSCluster' {
+            Invoke-PatchClusterMethod -ClassName 'MSCluster_ResourceGroup' -Name $name -Method 'MoveToNewNode' `
+              -ArgumentName 'NodeName', 'TimeOut' -ArgumentValue $Node, ([uint32]$WaitSeconds)
+          }
+          'cluster.exe' { Invoke-PatchClusterCommand 'group', $name, "/moveto:$Node", "/wait:$WaitSeconds" | Out-Null }
+        }
+      }
     }
     catch { Stop-PatchOperation -Record $_ -Doing "Moving the group $name to $Node" }
-    $now = Get-ClusterGroup | Where-Object { $_.Name -eq $name }
-    New-Object PSObject -Property @{ Group = $name; Owner = ConvertTo-PatchName $now.OwnerNode; State = "$($now.State)" }
+    $now = Get-PatchGroup -Name $name
+    New-Object PSObject -Property @{ Group = $name; Owner = $now.Owner; State = $now.State }
   }
 }

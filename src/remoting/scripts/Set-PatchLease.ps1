@@ -5,15 +5,21 @@ function Set-PatchLease {
   #>
   param([string] $Group, [string] $Lease, [string] $Previous)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
-  $found = Get-ClusterGroup | Where-Object { $_.Name -eq $Group }
-  if ($null -eq $found) { throw "The cluster has no group $Group (0x80071395 / 5013)." }
-  $now = (Get-PatchLease -Group $Group).Lease
-  if ($now -ceq $Previous) {
-    try { $found | Set-ClusterParameter -Name 'ClusterPatchLease' -Value $Lease -Create | Out-Null }
+  $provider = Get-PatchProvider
+  $name = (Get-PatchGroup -Name $Group).Name
+  $now = (Get-PatchLease -Group $name).Lease
+  if ($now -ceq $Previous -and $now -cne $Lease) {
+    try {
+      if ($provider -eq 'FailoverClusters') {
+        Get-ClusterGroup | Where-Object { $_.Name -eq $name } |
+          Set-ClusterParameter -Name 'ClusterPatchLease' -Value $Lease -Create | Out-Null
+      }
+      elseif ($Lease -eq '') { Invoke-PatchClusterCommand 'group', $name, '/priv:ClusterPatchLease', '/usedefault' | Out-Null }
+      else { Invoke-PatchClusterCommand 'group', $name, '/priv', "ClusterPatchLease=${Lease}:string" | Out-Null }
+    }
     catch { Stop-PatchOperation -Record $_ -Doing "Writing the lease of $Group" }
     # Two writers at once: the last one wins, and the other sees here that it was not the last.
-    $now = (Get-PatchLease -Group $Group).Lease
+    $now = (Get-PatchLease -Group $name).Lease
   }
   New-Object PSObject -Property @{ Written = $now -ceq $Lease; Lease = $now }
 }

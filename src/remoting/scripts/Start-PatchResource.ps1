@@ -5,19 +5,25 @@ function Start-PatchResource {
   #>
   param([string[]] $Name, [int] $WaitSeconds = 300)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
+  $provider = Get-PatchProvider
   foreach ($wanted in $Name) {
-    $found = Get-ClusterResource | Where-Object { $_.Name -eq $wanted }
-    if ($null -eq $found) { throw "The cluster has no resource $wanted (0x8007138F / 5007)." }
-    # Kept as text: the state of a cluster object may be read anew each time it is asked for.
-    $before = "$($found.State)"
+    $before = Get-PatchResource -Name $wanted
     try {
-      if ($before -ne 'Online') { $found | Start-ClusterResource -Wait $WaitSeconds | Out-Null }
+      if ($before.State -ne 'Online') {
+        switch ($provider) {
+          'FailoverClusters' {
+            Get-ClusterResource | Where-Object { $_.Name -eq $wanted } | Start-ClusterResource -Wait $WaitSeconds | Out-Null
+          }
+          'MSCluster' {
+            Invoke-PatchClusterMethod -ClassName 'MSCluster_Resource' -Name $wanted -Method 'BringOnline' `
+              -ArgumentName 'TimeOut' -ArgumentValue ([uint32]$WaitSeconds)
+          }
+          'cluster.exe' { Invoke-PatchClusterCommand 'resource', $wanted, '/online', "/wait:$WaitSeconds" | Out-Null }
+        }
+      }
     }
     catch { Stop-PatchOperation -Record $_ -Doing "Bringing online the resource $wanted" }
-    $now = Get-ClusterResource | Where-Object { $_.Name -eq $wanted }
-    New-Object PSObject -Property @{
-      Name = $wanted; Was = $before; State = "$($now.State)"; Owner = ConvertTo-PatchName $now.OwnerNode
-    }
+    $now = Get-PatchResource -Name $wanted
+    New-Object PSObject -Property @{ Name = $wanted; Was = $before.State; State = $now.State; Owner = $now.Owner }
   }
 }

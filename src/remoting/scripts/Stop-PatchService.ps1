@@ -8,18 +8,12 @@ function Stop-PatchService {
   #>
   param([string[]] $Name, [string[]] $Group)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
-  $groups = @(Get-ClusterGroup)
   foreach ($protected in $Group) {
-    $found = $groups | Where-Object { $_.Name -eq $protected }
-    if ($null -eq $found) { throw "The cluster has no group $protected (0x80071395 / 5013)." }
-    if ((ConvertTo-PatchName $found.OwnerNode) -ne $env:COMPUTERNAME) { continue }
-    foreach ($resource in @(Get-ClusterResource)) {
-      if ((ConvertTo-PatchName $resource.OwnerGroup) -ne $protected) { continue }
-      if ((ConvertTo-PatchName $resource.ResourceType) -ne 'Generic Service' -or "$($resource.State)" -eq 'Offline') { continue }
-      $clustered = "$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)"
-      if ($Name -contains $clustered) {
-        throw "Refused: this node owns the group $protected, and the resource of $clustered is $($resource.State). Take it offline as a cluster resource."
+    if ((Get-PatchGroup -Name $protected).Owner -ne $env:COMPUTERNAME) { continue }
+    foreach ($resource in @(Get-PatchResource)) {
+      if ($resource.Group -ne $protected -or $resource.ServiceName -eq '' -or $resource.State -eq 'Offline') { continue }
+      if ($Name -contains $resource.ServiceName) {
+        throw "Refused: this node owns the group $protected, and the resource of $($resource.ServiceName) is $($resource.State). Take it offline as a cluster resource."
       }
     }
   }

@@ -7,8 +7,9 @@ function Suspend-PatchNode {
   #>
   param([string] $Node, [switch] $Drain)
   $ErrorActionPreference = 'Stop'
-  Import-PatchCluster
+  $provider = Get-PatchProvider
   try {
+<<<<<<< HEAD
     $before = "$((Get-ClusterNode -Name $Node).State)"
     $known = @((Get-Command -Name 'Suspend-ClusterNode').Parameters.Keys)
     # Draining came with Windows Server 2012.
@@ -27,7 +28,25 @@ function Suspend-PatchNode {
       }
     }
     $now = Get-ClusterNode -Name $Node
+=======
+    $before = Get-PatchClusterNode -Name $Node
+    if ($before.State -ne 'Paused') {
+      switch ($provider) {
+        'FailoverClusters' {
+          # Draining came with Windows Server 2012; before that, groups are moved by hand.
+          $options = @{ Name = $Node }
+          $known = @((Get-Command -Name 'Suspend-ClusterNode').Parameters.Keys)
+          if ($Drain -and $known -contains 'Drain') { $options.Drain = $true }
+          if ($Drain -and $known -contains 'Wait') { $options.Wait = $true }
+          Suspend-ClusterNode @options | Out-Null
+        }
+        'MSCluster' { Invoke-PatchClusterMethod -ClassName 'MSCluster_Node' -Name $before.Name -Method 'Pause' }
+        'cluster.exe' { Invoke-PatchClusterCommand 'node', $before.Name, '/pause' | Out-Null }
+      }
+    }
+    $now = Get-PatchClusterNode -Name $Node
+>>>>>>> 4dea6f6 (Old Windows: clusters driven through WMI (2008) and through WMI with cluster.exe (2003))
   }
   catch { Stop-PatchOperation -Record $_ -Doing "Pausing the node $Node" }
-  New-Object PSObject -Property @{ Name = "$($now.Name)"; Was = $before; State = "$($now.State)" }
+  New-Object PSObject -Property @{ Name = $now.Name; Was = $before.State; State = $now.State }
 }

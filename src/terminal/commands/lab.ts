@@ -1,14 +1,17 @@
+import { operatingSystems } from '../../lab/operatingSystems.ts';
+import type { OsKind } from '../../lab/world.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import type { Session } from '../session.ts';
 
-/** `lab reset`: a fresh lab. */
-export async function labReset({ operator, output }: Session): Promise<number> {
-  await operator.lab.reset();
-  output.document({ cluster: 'lab' });
+/** `lab reset`: a fresh lab, of nodes with the given Windows. */
+export async function labReset({ operator, output }: Session, os: OsKind): Promise<number> {
+  await operator.lab.reset({ os });
+  output.document({ cluster: 'lab', os });
   output.line(
     'The lab is fresh: cluster lab, NODE1 active, NODE2 passive, beside it the management server MS1, the gateway GW1 and twelve agents; packages lab-files and lab-database.',
   );
+  output.line(`Its nodes are ${operatingSystems[os].caption}.`);
   return exitCode.verified;
 }
 

@@ -29,5 +29,5 @@ function Connect-LabNode {
     $env:COMPUTERNAME = $found.Name
     $env:PROCESSOR_ARCHITECTURE = $found.Architecture
     $env:PROCESSOR_ARCHITEW6432 = $null
-    Enter-LabOs $found.Os $found.InCluster
+    Enter-LabOs $PSCmdlet.SessionState $found.Os $found.InCluster
 }

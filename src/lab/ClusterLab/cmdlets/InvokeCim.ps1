@@ -12,6 +12,10 @@ function Invoke-CimMethod {
     )
     process {
         $class = if ($InputObject) { "$($InputObject.__CLASS)" } else { $ClassName }
+        if ($class -like 'MSCluster_*') {
+            Use-LabWorld -Change { Invoke-LabClusterMethod $PSCmdlet $here $class $InputObject $MethodName $Arguments }
+            return
+        }
         Use-LabWorld -Change { Invoke-LabWmiMethod $here $class $InputObject $MethodName $Arguments }
     }
 }
@@ -33,7 +37,16 @@ function Invoke-WmiMethod {
             $type = $Matches[1]
             if ($Matches[2]) { $instance = [pscustomobject]@{ Name = $Matches[2] } }
         }
-        # The older cmdlet passes arguments by place; each method that the lab has takes one.
+        if ($type -like 'MSCluster_*') {
+            Use-LabWorld -Change {
+                $order = Get-LabClusterMethod $here.os $type $Name
+                $named = @{}
+                for ($i = 0; $i -lt $ArgumentList.Count; $i++) { $named[$(if ($i -lt @($order).Count) { $order[$i] } else { "$i" })] = $ArgumentList[$i] }
+                Invoke-LabClusterMethod $PSCmdlet $here $type $instance $Name $named
+            }
+            return
+        }
+        # The older cmdlet passes arguments by place; each of these methods takes one.
         $named = @{}
         if ($ArgumentList.Count -gt 0) { $named[$(if ($Name -eq 'ChangeStartMode') { 'StartMode' } else { 'CommandLine' })] = $ArgumentList[0] }
         Use-LabWorld -Change { Invoke-LabWmiMethod $here $type $instance $Name $named }

@@ -34,8 +34,8 @@ function Set-LabWmiProperty($Cmdlet, $Instance, $Values) {
     }
     foreach ($name in @($Values.Keys)) {
         if (-not $writable.ContainsKey($name)) {
-            $text = "The property '$name' of $($Instance.__CLASS) cannot be written (0x80041026)."
-            Write-LabError $Cmdlet (New-LabNotFound $text 'ReadOnlyProperty' $name)
+            $text = "The property '$name' of $($Instance.__CLASS) cannot be written."
+            Write-LabError $Cmdlet (New-LabWmiError 'ReadOnly' $text $name)
             return
         }
         $thing.($writable[$name]) = [int]$Values[$name]

@@ -2,16 +2,7 @@
 # times, which the older cmdlet gives as DMTF text.
 
 function Get-LabWmiInstance($Node, [string]$Namespace, [string]$Class, [bool]$Old) {
-    if (($Namespace -replace '/', '\') -match 'mscluster$') {
-        if ($Class -eq 'MSCluster_Resource') { foreach ($resource in $script:World.resources) { New-LabMsClusterResource $resource } }
-        elseif ($Class -eq 'MSCluster_ResourceGroup') { foreach ($group in $script:World.groups) { New-LabMsClusterGroup $group } }
-        elseif ($Class -eq 'MSCluster_Node') { foreach ($one in $script:World.nodes) { New-LabMsClusterNode $one } }
-        elseif ($Class -eq 'MSCluster_Cluster') {
-            [pscustomobject]@{ __CLASS = $Class; Name = $script:World.cluster.name }
-        }
-        else { return $null }
-        return
-    }
+    if (Test-LabMsCluster $Namespace) { return Get-LabMsClusterInstance $Node $Class }
     switch ($Class) {
         'Win32_Service' { foreach ($service in $Node.services) { New-LabWin32Service $service $Node } }
         'Win32_OperatingSystem' { New-LabOperatingSystem $Node $Old }
@@ -22,10 +13,10 @@ function Get-LabWmiInstance($Node, [string]$Namespace, [string]$Class, [bool]$Ol
     }
 }
 
+function Test-LabMsCluster([string]$Namespace) { return ($Namespace -replace '/', '\') -match '(^|\\)mscluster$' }
+
 function Test-LabWmiClass([string]$Namespace, [string]$Class) {
-    if (($Namespace -replace '/', '\') -match 'mscluster$') {
-        return $Class -in 'MSCluster_Resource', 'MSCluster_ResourceGroup', 'MSCluster_Node', 'MSCluster_Cluster'
-    }
+    if (Test-LabMsCluster $Namespace) { return $Class -in $script:ClusterClasses }
     return $Class -in 'Win32_Service', 'Win32_OperatingSystem', 'Win32_Process', 'Win32_ComputerSystem'
 }
 
@@ -57,41 +48,4 @@ function New-LabWin32Process([int]$Id, [string]$Name, [string]$CommandLine, [lon
         CreationDate = Get-LabWmiTime $StartedAt $Old
         SessionId = 0
     }
-}
-
-function New-LabMsClusterResource($Resource) {
-    return [pscustomobject]@{
-        __CLASS = 'MSCluster_Resource'
-        Name = $Resource.name
-        Type = $Resource.type
-        State = [int][ClusterResourceState]$Resource.state
-        OwnerGroup = $Resource.group
-        OwnerNode = (Find-LabGroup $Resource.group).owner
-        CoreResource = $Resource.core
-        RestartAction = $Resource.restartAction
-        RestartThreshold = $Resource.restartThreshold
-        RestartPeriod = $Resource.restartPeriod
-        PrivateProperties = New-LabPrivateProperties $Resource
-    }
-}
-
-function New-LabMsClusterGroup($Group) {
-    return [pscustomobject]@{
-        __CLASS = 'MSCluster_ResourceGroup'
-        Name = $Group.name
-        State = [int][ClusterGroupState](Get-LabGroupState $Group)
-        OwnerNode = $Group.owner
-        AutoFailbackType = $Group.autoFailbackType
-        PrivateProperties = New-LabPrivateProperties $Group
-    }
-}
-
-function New-LabMsClusterNode($Node) {
-    return [pscustomobject]@{ __CLASS = 'MSCluster_Node'; Name = $Node.name; State = [int][ClusterNodeState](Get-LabNodeState $Node); NodeWeight = 1 }
-}
-
-function New-LabPrivateProperties($Thing) {
-    $shape = [ordered]@{}
-    foreach ($parameter in $Thing.parameters) { $shape[$parameter.name] = $parameter.value }
-    return [pscustomobject]$shape
 }

@@ -26,3 +26,19 @@ function New-LabNotFound([string]$Text, [string]$Id, $Target) {
     return [System.Management.Automation.ErrorRecord]::new(
         [System.InvalidOperationException]::new($Text), $Id, 'ObjectNotFound', $Target)
 }
+
+# What System.Management has for an error of WMI: the number is a word of an enumeration, and nowhere in the text.
+# Source: Microsoft, "WMI Error Constants"; ManagementException.
+enum ManagementStatus {
+    AccessDenied = 0x80041003; InvalidClass = 0x80041010; InvalidQuery = 0x80041017; ReadOnly = 0x80041023
+    InvalidMethod = 0x8004102E; InvalidMethodParameters = 0x8004102F; EncryptedConnectionRequired = 0x80041087
+}
+class LabManagementException : System.SystemException {
+    [ManagementStatus]$ErrorCode
+    LabManagementException([string]$text, [ManagementStatus]$code) : base($text) { $this.ErrorCode = $code }
+}
+
+function New-LabWmiError([string]$Status, [string]$Text, $Target) {
+    return [System.Management.Automation.ErrorRecord]::new(
+        [LabManagementException]::new($Text, $Status), 'GetWMIManagementException', 'InvalidOperation', $Target)
+}
