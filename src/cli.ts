@@ -2,11 +2,18 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { type OsKind, osKind } from './lab/world.ts';
+import { osKind } from './lab/world.ts';
 import { type AdviseRequest, advise } from './terminal/commands/advise.ts';
 import { type CheckOptions, checkProcedures } from './terminal/commands/checkProcedures.ts';
 import { doctor } from './terminal/commands/doctor.ts';
-import { labExec, labHazards, labReset } from './terminal/commands/lab.ts';
+import { jea } from './terminal/commands/jea.ts';
+import {
+  type LabResetOptions,
+  labExec,
+  labHazards,
+  labReset,
+  languageModes,
+} from './terminal/commands/lab.ts';
 import { type ProcedureOptions, plan } from './terminal/commands/plan.ts';
 import { copy, procedures } from './terminal/commands/procedures.ts';
 import { type RestartNodeOptions, restartNode } from './terminal/commands/restartNode.ts';
@@ -191,15 +198,25 @@ function commands(): Command {
       start(options, (session) => report(session, id, options.format, options.out)),
     );
 
+  command(cli, 'jea', 'write the files of a JEA endpoint that serves this program')
+    .requiredOption('--out <folder>', 'where to write them')
+    .option('--group <name>', 'who may use the endpoint', 'DOMAIN\\Cluster Patchers')
+    .action((options: SessionOptions & { out: string; group: string }) =>
+      start(options, (session) => jea(session, options)),
+    );
+
   const lab = cli.command('lab').description('the simulated cluster');
   const onLab = (name: string, description: string): Command =>
     command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
   onLab('reset', 'make a fresh lab')
+    .addOption(new Option('--os <kind>', 'the Windows of its nodes').choices(osKind.options).default('2012+'))
     .addOption(
-      new Option('--os <kind>', 'the Windows of its nodes').choices(osKind.options).default('2012+'),
+      new Option('--language <mode>', 'what a session may do there; none is a JEA endpoint')
+        .choices(Object.keys(languageModes))
+        .default('full'),
     )
-    .action((options: SessionOptions & { os: OsKind }) =>
-      start(options, (session) => labReset(session, options.os)),
+    .action((options: SessionOptions & LabResetOptions) =>
+      start(options, (session) => labReset(session, options)),
     );
   onLab('exec <line...>', 'run a PowerShell line on a lab node, as another administrator would')
     .requiredOption('--node <name>', 'the node')

@@ -31,6 +31,9 @@ export interface DoctorOptions {
   readonly onStage?: (node: string, stage: StageName) => void;
 }
 
+/** Where the node functions lie below the program's folder. */
+export const scriptsFolder = (root: string): string => join(root, 'src', 'remoting', 'scripts');
+
 /** The ways from this machine to the nodes of clusters. */
 export class Doors {
   readonly #options: DoorsOptions;
@@ -99,7 +102,7 @@ export class Doors {
     if (isLab(definition)) this.#lab.ensureWorld(definition);
     return {
       powershell,
-      scriptsFolder: join(root, 'src', 'remoting', 'scripts'),
+      scriptsFolder: scriptsFolder(root),
       lab: {
         modulePath: join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1'),
         worldPath: resolve(this.#lab.worldPath(definition.name)),

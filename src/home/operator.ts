@@ -4,10 +4,12 @@ import type { Evidence } from '../cluster/evidence.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
+import type { LabOptions } from '../lab/freshWorld.ts';
 import { onFullDisk } from '../lab/fullDisk.ts';
 import { Lab } from '../lab/lab.ts';
 import type { LabSummary } from '../lab/summary.ts';
 import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
+import { writeEndpoint } from '../remoting/jea/writeEndpoint.ts';
 import type { LabLine } from '../remoting/labLine.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
 import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
@@ -27,7 +29,7 @@ import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
 import { approvedScriptsOnly } from './approvedScriptsOnly.ts';
 import type { CredentialNeed } from './credentials.ts';
-import { type DoctorOptions, Doors, type DoorsOptions } from './doors.ts';
+import { type DoctorOptions, Doors, type DoorsOptions, scriptsFolder } from './doors.ts';
 import { builtIn, Home } from './home.ts';
 import { labFaults } from './labFaults.ts';
 import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
@@ -73,6 +75,19 @@ export class Operator {
   /** Who is at work here. */
   get author(): Author {
     return this.#options.author;
+  }
+
+  /** A fresh lab, with the endpoint that its nodes then have. Throws ProblemError. */
+  async resetLab(options: Partial<LabOptions> = {}): Promise<void> {
+    await this.lab.reset(options);
+    if (options.languageMode === 'NoLanguage')
+      await this.writeEndpoint(this.lab.endpointFolder('lab'), 'LAB\\Cluster Patchers');
+  }
+
+  /** Writes the files of a JEA endpoint that serves this program; returns their paths. Throws ProblemError. */
+  async writeEndpoint(folder: string, group: string): Promise<readonly string[]> {
+    const { root, author } = this.#options;
+    return writeEndpoint({ folder, group, version: author.version, scriptsFolder: scriptsFolder(root) });
   }
 
   /** The definition of a cluster; naming the lab in a home that has none makes it. Throws ProblemError. */

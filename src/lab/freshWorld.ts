@@ -3,7 +3,7 @@ import { freshGroups, freshResources } from './freshGroups.ts';
 import { freshNode } from './freshNode.ts';
 import { defaultAgents, freshManagementGroup, freshServers, type LabAgentOptions } from './freshServers.ts';
 import { baseVersion, labDatabase, labPackages } from './labPackages.ts';
-import type { LabPackage, OsKind, World } from './world.ts';
+import type { LabPackage, LanguageMode, OsKind, World } from './world.ts';
 
 /** A clustered service of the lab: one Generic Service resource wraps it. */
 export interface LabServiceOptions {
@@ -33,6 +33,7 @@ export interface LabOptions {
   readonly services: readonly LabServiceOptions[];
   readonly eventLogs: readonly string[];
   readonly os: OsKind;
+  readonly languageMode: LanguageMode;
   readonly durations: Durations;
   readonly pollSeconds: number;
   readonly packages: readonly LabPackage[];
@@ -81,6 +82,7 @@ export const defaultLabOptions = (now: number): LabOptions => ({
   services: rmsServices,
   eventLogs: ['Operations Manager'],
   os: '2012+',
+  languageMode: 'FullLanguage',
   durations: defaultDurations,
   pollSeconds: 5,
   packages: labPackages,
@@ -97,6 +99,7 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     settings: {
       pollSeconds: options.pollSeconds,
       straySeconds: 15 * 60,
+      languageMode: options.languageMode,
       realTime: true,
       durations: { ...options.durations },
     },

@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { freshWorld, type LabOptions } from './freshWorld.ts';
@@ -19,6 +19,11 @@ export class Lab {
 
   worldPath(cluster: string): string {
     return worldPath(this.#home, cluster);
+  }
+
+  /** Where the files of the endpoint lie that the nodes of a lab have, when it takes no scripts. */
+  endpointFolder(cluster: string): string {
+    return join(dirname(this.worldPath(cluster)), 'endpoint');
   }
 
   /** Makes the cluster `lab`, with its packages, where the home has none. */

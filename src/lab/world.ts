@@ -67,6 +67,13 @@ const process = z.strictObject({
 /** A task of the Task Scheduler; on a lab node all run as SYSTEM. */
 const task = z.strictObject({ name: text, line: text });
 
+/**
+ * What the session of this program may do on a lab node: ConstrainedLanguage is what a policy of the whole node makes
+ * of every session, NoLanguage is a JEA endpoint that carries the functions itself.
+ */
+export const languageMode = z.enum(['FullLanguage', 'ConstrainedLanguage', 'NoLanguage']);
+export type LanguageMode = z.infer<typeof languageMode>;
+
 /** Which Windows a node plays: 2003 and 2008 have no FailoverClusters module, 2008 R2 has no CIM cmdlets. */
 export const osKind = z.enum(['2003', '2008', '2008r2', '2012+']);
 export type OsKind = z.infer<typeof osKind>;
@@ -234,6 +241,7 @@ export const world = z.strictObject({
   settings: z.strictObject({
     pollSeconds: z.number(),
     straySeconds: z.number(),
+    languageMode: languageMode.default('FullLanguage'),
     realTime: z
       .boolean()
       .default(true)

@@ -28,6 +28,8 @@ export function worldFromSnapshot(source: CopySource): World {
     settings: {
       pollSeconds: 5,
       straySeconds: 15 * 60,
+      // What the functions do is rehearsed, not how they come into the session.
+      languageMode: 'FullLanguage',
       realTime: false,
       durations: definition.durations ?? defaultDurations,
     },

@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../cluster/definition.ts';
 import { operationOfFunction } from './catalogue.ts';
+import { scriptsVersion } from './jea/scriptsVersion.ts';
 import type { Connection, SetupStep } from './protocol.ts';
 import { allFunctions, type ScriptTexts } from './scriptTexts.ts';
 
@@ -11,10 +12,18 @@ export interface LabFiles {
   readonly worldPath: string;
 }
 
+/** The node functions: defined in each session, or perhaps carried by the endpoint that the session is of. */
+export type NodeFunctions =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'session'; readonly script: string }
+  | { readonly kind: 'endpoint'; readonly script: string; readonly version: string };
+
 export interface NodeConnection {
   readonly connection: Connection;
-  /** What is done in the fresh session before the first call, in order. */
+  /** What is done in the fresh session before it has its functions, and when it has them, in order. */
   readonly setup: readonly SetupStep[];
+  readonly functions: NodeFunctions;
+  readonly after: readonly SetupStep[];
 }
 
 const usualOpenTimeout = 30;
@@ -23,24 +32,21 @@ const milliseconds = (seconds: number | undefined): number | null =>
   seconds === undefined ? null : seconds * 1000;
 
 /**
- * How a node is reached. After this, all transports are alike: the same functions are defined and called. Only a lab
- * node is first made what it plays, and its functions are wrapped last, so that injected faults strike by operation.
+ * How a node is reached. After this, all transports are alike: the same functions are called. Only a lab node is first
+ * made what it plays, with what its endpoint carries, and its functions are wrapped last, so that injected faults
+ * strike by operation.
  */
 export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabFiles): NodeConnection {
-  const define: SetupStep = { script: allFunctions(texts) };
+  const defined: NodeFunctions = { kind: 'session', script: allFunctions(texts) };
+  const carried: NodeFunctions = { ...defined, kind: 'endpoint', version: scriptsVersion(texts) };
   const { address, transport } = node;
   switch (transport.kind) {
     case 'lab':
       return {
         connection: { kind: 'process' },
-        setup: [
-          { command: 'Import-Module', parameters: { Name: lab.modulePath, ErrorAction: 'Stop' } },
-          {
-            command: 'Connect-LabNode',
-            parameters: { World: lab.worldPath, Node: node.name, ErrorAction: 'Stop' },
-            takesCredential: transport.credential !== undefined,
-          },
-          define,
+        setup: labSetup(node, lab, { byEndpoint: true, takesCredential: transport.credential !== undefined }),
+        functions: carried,
+        after: [
           {
             command: 'Enable-LabFault',
             parameters: { Operations: operationOfFunction, ErrorAction: 'Stop' },
@@ -61,7 +67,10 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
           operationTimeout: milliseconds(transport.session?.operationTimeoutSeconds),
           noMachineProfile: transport.session?.noMachineProfile ?? true,
         },
-        setup: [define],
+        setup: [],
+        // The usual endpoint of a node carries nothing of ours; only one that is named may.
+        functions: transport.configurationName === undefined ? defined : carried,
+        after: [],
       };
     case 'ssh': {
       const openTimeout = transport.session?.openTimeoutSeconds ?? usualOpenTimeout;
@@ -88,8 +97,32 @@ export function connectionTo(node: NodeDefinition, texts: ScriptTexts, lab: LabF
           },
           openTimeout: openTimeout * 1000,
         },
-        setup: [define],
+        setup: [],
+        functions: defined,
+        after: [],
       };
     }
   }
 }
+
+/** The session of somebody who works on a lab node with tools of their own. */
+export const administratorConnection = (node: NodeDefinition, lab: LabFiles): NodeConnection => ({
+  connection: { kind: 'process' },
+  setup: labSetup(node, lab, { byEndpoint: false, takesCredential: false }),
+  functions: { kind: 'none' },
+  after: [],
+});
+
+/** Loads the lab and enters a node of it: by the node's endpoint, as this program does, or as an administrator. */
+const labSetup = (
+  node: NodeDefinition,
+  lab: LabFiles,
+  { byEndpoint, takesCredential }: { readonly byEndpoint: boolean; readonly takesCredential: boolean },
+): readonly SetupStep[] => [
+  { command: 'Import-Module', parameters: { Name: lab.modulePath, ErrorAction: 'Stop' } },
+  {
+    command: 'Connect-LabNode',
+    parameters: { World: lab.worldPath, Node: node.name, ByEndpoint: byEndpoint, ErrorAction: 'Stop' },
+    takesCredential,
+  },
+];

@@ -77,6 +77,12 @@ export class PowerShellHost {
     return this.#stop(process, request, id, reply, why);
   }
 
+  /** Gives a session up. */
+  async drop(session: string): Promise<void> {
+    const process = await this.#current;
+    if (process instanceof HostProcess && process.alive) process.notify({ type: 'drop', session });
+  }
+
   /** Ends the process. What is in flight is lost. */
   async dispose(): Promise<void> {
     this.#disposed = true;

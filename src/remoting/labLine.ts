@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { NodeDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
-import { connectionTo, type LabFiles } from './connection.ts';
+import { administratorConnection, type LabFiles } from './connection.ts';
 import { PowerShellHost } from './host.ts';
 import { Lane } from './lane.ts';
 import type { RemotingLog } from './log.ts';
@@ -37,7 +37,7 @@ export async function execLabLine(request: LabLineRequest): Promise<LabLine> {
   const host = new PowerShellHost({ executable: powershell, hostScript: texts.host, log });
   try {
     // Another administrator has a way in of their own, and asks nobody for a credential.
-    const connection = connectionTo({ ...node, transport: { kind: 'lab' } }, texts, lab);
+    const connection = administratorConnection(node, lab);
     const session = new NodeSession({ node: node.name, connection, host, openings: new Lane(), log });
     const result = await session.call(
       { function: 'Invoke-LabLine', parameters: { Line: line }, timeLimit, repeatable: false },

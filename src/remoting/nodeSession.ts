@@ -1,6 +1,7 @@
 import type { JsonValue, OperationFailure } from '../tasks/door.ts';
 import type { NodeConnection } from './connection.ts';
 import { type Credential, isRefusal, missingCredential, type NodeCredential } from './credential.ts';
+import { establish, type FunctionSource } from './establish.ts';
 import { failureOf, type Moment } from './failure.ts';
 import type { Answer, PowerShellHost } from './host.ts';
 import { Lane } from './lane.ts';
@@ -50,6 +51,7 @@ export class NodeSession {
   #state: SessionState = { phase: 'idle' };
   #opened = 0;
   #failedOpening = 0;
+  #source: FunctionSource = 'session';
 
   constructor(options: NodeSessionOptions) {
     this.#options = options;
@@ -57,6 +59,11 @@ export class NodeSession {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** Where the functions come from that the last open session has. */
+  get source(): FunctionSource {
+    return this.#source;
   }
 
   /** Calls a node function. Never rejects. */
@@ -149,20 +156,28 @@ export class NodeSession {
     if (leave === undefined) return { failure: this.#cancelled('opening'), passes: false };
     try {
       const key = this.#begin();
-      const { connection, setup } = this.#options.connection;
+      const { connection } = this.#options.connection;
       const ofTransport = connection.kind === 'process' ? processOpenTimeout : connection.openTimeout;
-      const answer = await host.request(
-        { type: 'open', session: key, connection, setup, credential },
+      const made = await establish(
+        host,
+        { node, session: key, credential },
+        this.#options.connection,
         { timeLimit: ofTransport + openGrace, signal: limits.signal },
       );
-      if (answer.kind === 'result') {
+      if (made.kind === 'open') {
+        this.#source = made.source;
         this.#on({ type: 'opened' });
         return key;
       }
-      const failure = sshFailure(connection, answer, node) ?? failureOf(answer, node, 'opening');
+      if (made.kind === 'refused') {
+        await host.drop(key);
+        this.#on({ type: 'broke', failure: made.failure });
+        return { failure: made.failure, passes: false };
+      }
+      const failure = sshFailure(connection, made.answer, node) ?? failureOf(made.answer, node, 'opening');
       if (credential !== null && isRefusal(failure)) this.#options.credential?.refused(credential);
       this.#on({ type: 'broke', failure });
-      return { failure, passes: mayPass(connection, answer) };
+      return { failure, passes: mayPass(connection, made.answer) };
     } finally {
       leave();
     }

@@ -50,6 +50,8 @@ export type Request =
       /** Null: the account signed in here. */
       readonly credential: Credential | null;
     }
+  /** Goes on with making an open session ready. */
+  | { readonly type: 'setup'; readonly session: string; readonly setup: readonly SetupStep[] }
   | {
       readonly type: 'invoke';
       readonly session: string;

@@ -1,4 +1,5 @@
 import { winrmCheck, winrmErrors } from './winrmErrors.ts';
+import { wmiErrors } from './wmiErrors.ts';
 
 /** What a Windows error number means for a person who patches a cluster. */
 export interface WindowsError {
@@ -109,7 +110,15 @@ const general: WindowsErrors = {
     remedy: 'Have it unlocked before you try again: each further try may lock it out for longer.',
     kind: 'denied',
   },
+  1168: {
+    meaning: 'It is not there any more.',
+    remedy: 'Read the cluster again: it may have been renamed or removed.',
+  },
   1722: { meaning: 'The node does not answer (RPC).', remedy: winrmCheck, kind: 'unreachable' },
+  1753: {
+    meaning: 'The Cluster Service of the node does not answer.',
+    remedy: 'Check that the Cluster Service (ClusSvc) runs there.',
+  },
 };
 
 /** Source: Microsoft, "System Error Codes (4000-5999)". */
@@ -198,7 +207,7 @@ const cluster: WindowsErrors = {
   5962: { meaning: 'The node is being drained already.', remedy: 'Wait until that is over.' },
 };
 
-const all: WindowsErrors = { ...general, ...cluster, ...winrmErrors };
+const all: WindowsErrors = { ...general, ...cluster, ...winrmErrors, ...wmiErrors };
 
 /** What is known of a number: a Windows error number or the unsigned form of an HRESULT. */
 export const windowsError = (number: number): WindowsError | undefined => all[number];

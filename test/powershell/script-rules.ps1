@@ -9,12 +9,29 @@ Get-ClusterOwnerNode Set-ClusterOwnerNode Move-ClusterGroup Start-ClusterGroup S
 Start-ClusterResource Stop-ClusterResource Suspend-ClusterNode Resume-ClusterNode Get-ClusterResourceDependency
 Get-ClusterQuorum Start-ClusterNode Stop-ClusterNode
 Test-Path Get-Item Get-ItemProperty New-Item Set-Content Add-Content Get-Content Remove-Item Get-ChildItem
-Export-Clixml Import-Clixml Get-FileHash certutil.exe whoami.exe sqlcmd.exe schtasks.exe Start-Process Restart-Computer
+Export-Clixml Import-Clixml Get-FileHash certutil.exe whoami.exe sqlcmd.exe schtasks.exe cluster.exe Start-Process Restart-Computer
 Get-EventLog Get-WinEvent Get-Date Start-Sleep Import-Module Split-Path
 Add-PSSnapin Get-PSSnapin Set-Location New-ManagementGroupConnection Get-ManagementGroupConnection
 Get-ManagementServer Get-Agent Get-AgentPendingAction Approve-AgentPendingAction Get-MonitoringClass Get-MonitoringObject
 Select-Object Where-Object ForEach-Object Sort-Object New-Object Write-Output Get-Command Out-Null Measure-Object
 '@ -split '\s+'
+
+# What came after PowerShell 2.0: only where the script has looked whether the node has it.
+$script:laterCommands = 'Get-CimInstance', 'Invoke-CimMethod', 'Set-CimInstance', 'Get-FileHash'
+
+# Whether the command stands in the branch of an if that asks Get-Command for it.
+function Test-Probed($Node, [string] $Name) {
+  $inner = $Node
+  for ($outer = $Node.Parent; $null -ne $outer; $outer = $outer.Parent) {
+    if ($outer.GetType().Name -eq 'IfStatementAst') {
+      foreach ($clause in $outer.Clauses) {
+        if ($clause.Item2 -eq $inner -and "$($clause.Item1.Extent.Text)" -match "^Get-Command -Name '$([regex]::Escape($Name))'") { return $true }
+      }
+    }
+    $inner = $outer
+  }
+  $false
+}
 
 function Read-Script($Text) {
   $tokens = $null
@@ -65,6 +82,7 @@ function Test-NodeScript {
     $name = $node.GetCommandName()
     if ($null -eq $name) { New-Breach 'command without a name' $node.Extent; continue }
     if ($script:windowsCommands -notcontains $name -and $Own -notcontains $name) { New-Breach 'command' $node.Extent }
+    if ($script:laterCommands -contains $name -and -not (Test-Probed $node $name)) { New-Breach 'command after 2.0 without a probe' $node.Extent }
     $elements = @($node.CommandElements)
     if ('Where-Object', 'ForEach-Object' -contains $name -and $elements[1].GetType().Name -ne 'ScriptBlockExpressionAst') { New-Breach 'short form after 2.0' $node.Extent }
     foreach ($element in $elements) {

@@ -70,6 +70,11 @@ test('the rules see what they are there to see', async () => {
     ['Get-Service | Where-Object Status -eq Running', 'short form after 2.0'],
     ['$a = Get-ClusterResource; $a.RestartAction = 0', 'property of an object set'],
     ['Invoke-Expression 1', 'command'],
+    ['Get-CimInstance Win32_Service', 'command after 2.0 without a probe'],
+    [
+      "if (Get-Command -Name 'Get-FileHash') { } else { Get-FileHash a }",
+      'command after 2.0 without a probe',
+    ],
     ['& $command', 'command without a name'],
     ['Get-Item a 3> b', 'redirection after 2.0'],
     ['Get-Content -LiteralPath a -Tail 5', 'parameter after 2.0'],

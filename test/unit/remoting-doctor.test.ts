@@ -27,10 +27,10 @@ const healthy = {
   services: [],
 };
 const stateOf = (parts: Partial<typeof healthy>, stage: 'powershell' | 'language' | 'elevation' | 'clock') =>
-  judgeNode(definition, node, { ...healthy, ...parts }, now)[stage]?.state;
+  judgeNode(definition, node, { ...healthy, ...parts }, now, 'session')[stage]?.state;
 
 test('a node that serves us passes, one that does not is told what to mend', () => {
-  const findings = judgeNode(definition, node, healthy, now);
+  const findings = judgeNode(definition, node, healthy, now, 'session');
   assert.deepEqual(new Set(Object.values(findings).map(({ state }) => state)), new Set(['passed']));
   assert.equal(stateOf({ powershellVersion: '1.0' }, 'powershell'), 'failed');
   assert.equal(stateOf({ powershellVersion: '10.0.1' }, 'powershell'), 'passed');

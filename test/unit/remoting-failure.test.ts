@@ -106,3 +106,15 @@ test('the errors that a cluster meets have meaning and remedy', () => {
     assert.ok(known !== undefined && known.meaning !== '' && known.remedy !== '', String(number));
   }
 });
+
+test('errors of WMI and of the cluster behind it have number, meaning and remedy', () => {
+  const privacy = whileCalling({
+    message: 'Reading the cluster: Zugriff verweigert (0x80041087 / 2147750023)',
+  });
+  assert.equal(privacy.kind, 'denied');
+  assert.match(privacy.message, /0x80041087/);
+  assert.match(privacy.remedy, /encrypted connection.*packet privacy/);
+  const method = whileCalling({ message: 'Pausing the node N: Ungültig (0x8004102E / 2147749934)' });
+  assert.match(method.remedy, /no such method/);
+  assert.equal(whileCalling({ message: 'Moving: Systemfehler 5070 (0x800713CE / 5070)' }).code, 5070);
+});

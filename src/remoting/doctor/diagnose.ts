@@ -104,7 +104,7 @@ async function examine(
   return {
     ...way,
     session: passed(`a session on ${value.osCaption} (${value.osVersion}) is open`),
-    ...judgeNode(definition, node, value, now),
+    ...judgeNode(definition, node, value, now, caller.session.source),
     cluster: judgeCluster(node, value.clusterTools, cluster),
     events: await examineEvents(definition.eventLogs, value.time, caller, signal),
   };

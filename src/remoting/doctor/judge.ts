@@ -2,6 +2,7 @@ import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition
 import { sameName } from '../../cluster/names.ts';
 import type { ClusterReading, ReachedNode } from '../../cluster/snapshot.ts';
 import type { OperationFailure } from '../../tasks/door.ts';
+import type { FunctionSource } from '../establish.ts';
 import type { Reading } from '../readSnapshot.ts';
 import { type Finding, type Findings, failed, passed } from './diagnosis.ts';
 
@@ -16,10 +17,11 @@ export function judgeNode(
   node: NodeDefinition,
   reading: NodeValues,
   now: string,
+  source: FunctionSource,
 ): Findings {
   return {
     powershell: judgeVersion(reading.powershellVersion),
-    language: judgeLanguage(reading.languageMode),
+    language: judgeLanguage(reading.languageMode, source),
     elevation: reading.elevated
       ? passed('the session has the rights of an administrator')
       : failed(
@@ -42,7 +44,9 @@ function judgeVersion(version: string): Finding {
   );
 }
 
-function judgeLanguage(mode: string): Finding {
+function judgeLanguage(mode: string, source: FunctionSource): Finding {
+  // Functions of a module run in the mode of the module, whatever the session may do.
+  if (source === 'endpoint') return passed("the endpoint carries this program's functions, of this version");
   if (mode === 'FullLanguage' || mode === 'ConstrainedLanguage') return passed(mode);
   return failed(
     mode,

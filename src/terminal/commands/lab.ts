@@ -1,17 +1,34 @@
 import { operatingSystems } from '../../lab/operatingSystems.ts';
-import type { OsKind } from '../../lab/world.ts';
+import type { LanguageMode, OsKind } from '../../lab/world.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import type { Session } from '../session.ts';
 
-/** `lab reset`: a fresh lab, of nodes with the given Windows. */
-export async function labReset({ operator, output }: Session, os: OsKind): Promise<number> {
-  await operator.lab.reset({ os });
-  output.document({ cluster: 'lab', os });
+/** What a session may do on the nodes, as a person names it. */
+export const languageModes = {
+  full: 'FullLanguage',
+  constrained: 'ConstrainedLanguage',
+  none: 'NoLanguage',
+} as const satisfies { readonly [name: string]: LanguageMode };
+export type LanguageName = keyof typeof languageModes;
+
+export interface LabResetOptions {
+  readonly os: OsKind;
+  readonly language: LanguageName;
+}
+
+/** `lab reset`: a fresh lab, of nodes with the given Windows and the given endpoint. */
+export async function labReset(
+  { operator, output }: Session,
+  { os, language }: LabResetOptions,
+): Promise<number> {
+  const languageMode = languageModes[language];
+  await operator.resetLab({ os, languageMode });
+  output.document({ cluster: 'lab', os, languageMode });
   output.line(
     'The lab is fresh: cluster lab, NODE1 active, NODE2 passive, beside it the management server MS1, the gateway GW1 and twelve agents; packages lab-files and lab-database.',
   );
-  output.line(`Its nodes are ${operatingSystems[os].caption}.`);
+  output.line(`Its nodes are ${operatingSystems[os].caption}; sessions have ${languageMode}.`);
   return exitCode.verified;
 }
 

@@ -2,13 +2,16 @@
 .SYNOPSIS
 Puts this session on a node of a lab. Every cmdlet of this module then answers as on that node. Where a credential is
 given, every password but `wrong` is right, so that a refusal can be rehearsed.
+.PARAMETER ByEndpoint
+Through the node's endpoint for this program: the session then may do what that endpoint allows.
 #>
 function Connect-LabNode {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)][string]$World,
         [Parameter(Mandatory = $true)][string]$Node,
-        [System.Management.Automation.PSCredential]$Credential
+        [System.Management.Automation.PSCredential]$Credential,
+        [switch]$ByEndpoint
     )
     $script:WorldPath = [System.IO.Path]::GetFullPath($World)
     $script:EndAfterChange = $false
@@ -17,7 +20,7 @@ function Connect-LabNode {
     $script:NodeName = ''
     $found = Open-LabWorld {
         $there = Find-LabNode $wanted
-        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os; Architecture = $there.architecture; InCluster = $null -eq (Find-LabServer $there.name) } }
+        if ($null -ne $there) { @{ Name = $there.name; Power = $there.power; Boots = $there.boots; Os = $there.os; Architecture = $there.architecture; InCluster = $null -eq (Find-LabServer $there.name); Mode = $world.settings.languageMode } }
     }
     if ($null -eq $found) { throw "The lab has no node named $wanted (0x800713B2 / 5042)." }
     if (-not $found.Power) { throw "The lab node $($found.Name) is down and cannot be reached (0x800713BA / 5050)." }
@@ -30,4 +33,5 @@ function Connect-LabNode {
     $env:PROCESSOR_ARCHITECTURE = $found.Architecture
     $env:PROCESSOR_ARCHITEW6432 = $null
     Enter-LabOs $PSCmdlet.SessionState $found.Os $found.InCluster
+    if ($ByEndpoint) { Enter-LabEndpoint $PSCmdlet.SessionState $found.Mode }
 }

@@ -30,7 +30,7 @@ class LabDurations {
     [double]$pendingTimeout = 180
 }
 
-class LabSettings { [double]$pollSeconds = 5; [double]$straySeconds = 900; [bool]$realTime = $true; [LabDurations]$durations = [LabDurations]::new() }
+class LabSettings { [double]$pollSeconds = 5; [double]$straySeconds = 900; [string]$languageMode = 'FullLanguage'; [bool]$realTime = $true; [LabDurations]$durations = [LabDurations]::new() }
 
 class LabService {
     [string]$name = ''; [string]$displayName = ''; [string]$startName = 'LocalSystem'; [string]$pathName = ''

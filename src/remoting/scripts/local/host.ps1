@@ -52,12 +52,13 @@ function Invoke-Request($request) {
     }
     'ping' { Send-Frame @{ type = 'result'; id = $request.id; values = @() } }
     'open' { Open-Session $request }
-    'invoke' {
+    { 'setup', 'invoke' -contains $_ } {
       $session = $sessions[$request.session]
       if ($null -eq $session -or (Test-Gone $session)) {
         if ($null -ne $session) { Close-Session $session }
         Send-Frame @{ type = 'dropped'; id = $request.id; unsent = $true }
       }
+      elseif ($request.type -eq 'setup') { Add-Setup $session $request }
       else {
         $parameters = $request.parameters
         if ($null -ne $request.bytes) {

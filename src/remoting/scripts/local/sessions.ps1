@@ -82,6 +82,13 @@ function Step-Opening($session) {
   catch { Send-Failure $session.OpenId $session (Get-InnerException $_.Exception) }
 }
 
+# More to do in a session that is open, answered as its opening was.
+function Add-Setup($session, $request) {
+  foreach ($step in $request.setup) { $session.Steps.Enqueue($step) }
+  $session.OpenId = $request.id
+  $session.Phase = 'setup'
+}
+
 function Send-Failure([long] $id, $session, $exception) {
   # A session whose setup failed is of no use.
   $broken = $session.Phase -ne 'open' -or (Test-Gone $session)
