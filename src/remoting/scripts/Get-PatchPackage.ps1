@@ -15,7 +15,7 @@ function Get-PatchPackage {
     # The only line of the answer that is a hash and nothing else; older versions put blanks between the bytes.
     $lines = certutil.exe -hashfile $Path SHA256 | ForEach-Object { "$_" -replace ' ', '' }
     $hash = "$($lines | Where-Object { $_ -match '^[0-9A-Fa-f]{64}$' } | Select-Object -First 1)"
-    if ($hash -eq '') { throw "certutil.exe gave no SHA-256 of $Path." }
+    if ($hash -eq '') { throw "certutil.exe gave no SHA-256 of $Path. Windows Server 2003 needs KB938397 for it." }
   }
   New-Object PSObject -Property @{
     Path = $Path; Exists = $true; Length = (Get-Item -LiteralPath $Path -Force).Length; Sha256 = $hash

@@ -84,9 +84,15 @@ function Restart-Computer {
 
 function whoami.exe {
     Use-LabWorld {
+        $global:LASTEXITCODE = 0
+        # Windows Server 2003 has no integrity levels, and nobody who is an administrator only on request.
+        if ($here.os -eq '2003') {
+            'Everyone Well-known group S-1-1-0'
+            if ($here.elevated) { 'BUILTIN\Administrators Alias S-1-5-32-544' }
+            return
+        }
         # S-1-16-12288 is high integrity, 8192 medium: what tells an elevated session from one that is not.
         'BUILTIN\Administrators Alias S-1-5-32-544 Mandatory group, Enabled by default, Enabled group, Group owner'
         if ($here.elevated) { 'Mandatory Label\High Mandatory Level Label S-1-16-12288' } else { 'Mandatory Label\Medium Mandatory Level Label S-1-16-8192' }
-        $global:LASTEXITCODE = 0
     }
 }

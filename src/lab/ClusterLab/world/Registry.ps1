@@ -24,6 +24,8 @@ function Test-LabKey($Node, [string]$Path) {
         $script:RebootRequiredKey { return $Node.restartPending -contains 'Windows Update' }
         $script:SessionManagerKey { return $true }
     }
+    # Every log of the node has a key, by which it is known that there is such a log.
+    if ($key -match '^HKLM:\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\(.+)$' -and $Node.logs -contains $Matches[1]) { return $true }
     foreach ($value in $Node.registry) {
         if ($value.key -eq $key -or $value.key.StartsWith("$key\", 'OrdinalIgnoreCase')) { return $true }
     }
