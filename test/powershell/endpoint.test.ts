@@ -1,0 +1,77 @@
+/** The generated endpoint, read by PowerShell's own engine as Register-PSSessionConfiguration has it read. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import * as z from 'zod';
+import type { PowerShellHost } from '../../src/remoting/host.ts';
+import { visibleFunctions } from '../../src/remoting/jea/endpointFiles.ts';
+import { scriptsVersion } from '../../src/remoting/jea/scriptsVersion.ts';
+import { writeEndpoint } from '../../src/remoting/jea/writeEndpoint.ts';
+import { invoke, keptLog, newHost, open, scriptsFolder, texts } from './localPowerShell.ts';
+
+const probe = `
+function Test-Endpoint($Folder, $Line) {
+  $env:PSModulePath = $Folder + [System.IO.Path]::PathSeparator + $env:PSModulePath
+  $state = [initialsessionstate]::CreateFromSessionConfigurationFile(
+    [System.IO.Path]::Combine($Folder, 'ClusterPatch.pssc'), [System.Func[string, bool]] { $true })
+  $runspace = [runspacefactory]::CreateRunspace($state)
+  $runspace.Open()
+  try {
+    $ask = [powershell]::Create()
+    $ask.Runspace = $runspace
+    $version = @($ask.AddCommand('Get-PatchVersion').Invoke())[0]
+    $private = [powershell]::Create()
+    $private.Runspace = $runspace
+    $refused = ''
+    try { [void]$private.AddCommand('Get-PatchProvider').Invoke() } catch { $refused = "$($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId)" }
+    $script = [powershell]::Create()
+    $script.Runspace = $runspace
+    $text = ''
+    try { [void]$script.AddScript($Line).Invoke() } catch { $text = "$($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId)" }
+    $visible = @($state.Commands | Where-Object { $_.Visibility -eq 'Public' } | ForEach-Object { "$($_.Name)" })
+    $loaded = @($runspace.SessionStateProxy.InvokeCommand.GetCommands('*-Patch*', 'Function', $true) |
+      Where-Object { $_.Visibility -eq 'Public' } | ForEach-Object { "$($_.Name)" })
+    New-Object PSObject -Property @{
+      Mode = "$($runspace.SessionStateProxy.LanguageMode)"; Scripts = "$($version.Scripts)"; Private = $refused; Text = $text
+      Visible = $visible; Loaded = $loaded
+    }
+  }
+  finally { $runspace.Dispose() }
+}`;
+
+const seen = z.object({
+  Mode: z.string(),
+  Scripts: z.string(),
+  Private: z.string(),
+  Text: z.string(),
+  Visible: z.array(z.string()),
+  Loaded: z.array(z.string()),
+});
+
+let folder: string;
+let host: PowerShellHost;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'endpoint-'));
+  await writeEndpoint({ folder, scriptsFolder, version: '1.2.3', group: 'CONTOSO\\Cluster Patchers' });
+  host = newHost(keptLog());
+  assert.equal((await open(host, 'endpoint', probe)).kind, 'result');
+});
+after(async () => {
+  await host.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a session of the endpoint has the functions of this version, shows what operations call, and takes no text', async () => {
+  // Its transcripts go to a folder of Windows.
+  const file = join(folder, 'ClusterPatch.pssc');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *TranscriptDirectory.*$/m, ''));
+  const answer = await invoke(host, 'endpoint', 'Test-Endpoint', { Folder: folder, Line: '1 + 1' });
+  const value = seen.parse(answer.kind === 'result' ? answer.values[0] : answer);
+  assert.equal(value.Mode, 'NoLanguage');
+  assert.equal(value.Scripts, scriptsVersion(texts));
+  assert.match(value.Text, /^ScriptsNotAllowed/);
+  assert.match(value.Private, /^CommandNotFoundException/);
+  assert.deepEqual([...value.Loaded].sort(), visibleFunctions());
+});
