@@ -25,6 +25,7 @@ const general: WindowsErrors = {
     kind: 'unreachable',
   },
   53: { meaning: 'The network path was not found.', remedy: winrmCheck, kind: 'unreachable' },
+  87: { meaning: 'A parameter is not valid.', remedy: 'Look into the log for what was sent.' },
   1051: {
     meaning: 'Other running services depend on this one.',
     remedy: 'Stop those first, or leave this one.',
@@ -76,6 +77,11 @@ const general: WindowsErrors = {
   1311: {
     meaning: 'No domain controller could be reached to log on.',
     remedy: 'Check the network and the domain.',
+    kind: 'denied',
+  },
+  1314: {
+    meaning: 'The account lacks a right that this needs.',
+    remedy: noAccess,
     kind: 'denied',
   },
   1312: { meaning: 'The logon session does not exist any more.', remedy: 'Log on again.', kind: 'denied' },

@@ -16,18 +16,9 @@ function Connect-PatchManagementGroup {
   Set-Location -Path 'OperationsManagerMonitoring::'
   $connected = @(Get-ManagementGroupConnection | Where-Object { $_.ManagementGroup.IsConnected })
   if ($connected.Count -gt 0) { return }
-  Import-PatchCluster
-  $resources = @(Get-ClusterResource)
-  $group = ''
-  foreach ($resource in $resources) {
-    if ((ConvertTo-PatchName $resource.ResourceType) -ne 'Generic Service') { continue }
-    if ("$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)" -eq 'OMSDK') { $group = ConvertTo-PatchName $resource.OwnerGroup }
-  }
-  $name = ''
-  foreach ($resource in $resources) {
-    if ((ConvertTo-PatchName $resource.OwnerGroup) -ne $group) { continue }
-    if ((ConvertTo-PatchName $resource.ResourceType) -eq 'Network Name') { $name = "$(($resource | Get-ClusterParameter -Name 'Name').Value)" }
-  }
+  $resources = @(Get-PatchResource)
+  $group = @($resources | Where-Object { $_.ServiceName -eq 'OMSDK' } | ForEach-Object { $_.Group })[0]
+  $name = "$(@($resources | Where-Object { $_.Group -eq $group } | ForEach-Object { $_.NetworkName } | Where-Object { $_ })[0])"
   if ($name -eq '') { throw 'The cluster has no network name in the group of the service OMSDK: the root management server cannot be found.' }
   New-ManagementGroupConnection -ConnectionString $name | Out-Null
 }

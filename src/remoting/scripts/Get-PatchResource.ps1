@@ -1,8 +1,8 @@
 function Get-PatchResource {
   <#
   .SYNOPSIS
-  The resources of the cluster, each with group, owner, type, state and the service that it wraps; one by its name, or
-  the error that there is none.
+  The resources of the cluster, each with group, owner, type, state and the service or the network name that it
+  stands for; one by its name, or the error that there is none.
   .DESCRIPTION
   The state is kept as text: that of a cluster object may be read anew each time it is asked for.
   #>
@@ -12,10 +12,12 @@ function Get-PatchResource {
       foreach ($resource in @(Get-ClusterResource | Where-Object { $Name -eq '' -or $_.Name -eq $Name })) {
         $type = ConvertTo-PatchName $resource.ResourceType
         $service = ''
+        $network = ''
         if ($type -eq 'Generic Service') { $service = "$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)" }
+        if ($type -eq 'Network Name') { $network = "$(($resource | Get-ClusterParameter -Name 'Name').Value)" }
         New-Object PSObject -Property @{
           Name = "$($resource.Name)"; Group = ConvertTo-PatchName $resource.OwnerGroup; Type = $type
-          State = "$($resource.State)"; Owner = ConvertTo-PatchName $resource.OwnerNode; ServiceName = $service
+          State = "$($resource.State)"; Owner = ConvertTo-PatchName $resource.OwnerNode; ServiceName = $service; NetworkName = $network
         }
       }
     }
@@ -25,10 +27,12 @@ function Get-PatchResource {
       foreach ($resource in @(Get-PatchInstance -ClassName 'MSCluster_Resource' -Namespace 'root/MSCluster')) {
         $group = "$($groups[$resource.Name])"
         $service = ''
+        $network = ''
         if ("$($resource.Type)" -eq 'Generic Service') { $service = "$($resource.PrivateProperties.ServiceName)" }
+        if ("$($resource.Type)" -eq 'Network Name') { $network = "$($resource.PrivateProperties.Name)" }
         New-Object PSObject -Property @{
           Name = "$($resource.Name)"; Group = $group; Type = "$($resource.Type)"
-          State = ConvertTo-PatchState 'Resource' $resource.State; Owner = "$($owners[$group])"; ServiceName = $service
+          State = ConvertTo-PatchState 'Resource' $resource.State; Owner = "$($owners[$group])"; ServiceName = $service; NetworkName = $network
         }
       }
     }

@@ -36,7 +36,11 @@ function Start-PatchInstall {
     else { $created = Invoke-WmiMethod -Class 'Win32_Process' -Name 'Create' -ArgumentList $line }
     if ($created.ReturnValue -ne 0) {
       Remove-Item -LiteralPath "$folder\request.xml"
-      throw "The process for the installer could not be created: Win32_Process.Create returned $($created.ReturnValue)."
+      $text = "The process for the installer could not be created: Win32_Process.Create returned $($created.ReturnValue)"
+      # What it returns, as the Windows error that it stands for. Source: Microsoft, "Create method of the Win32_Process class".
+      $number = @{ '2' = 5; '3' = 1314; '9' = 3; '21' = 87 }["$($created.ReturnValue)"]
+      if ($number) { $text = '{0} (0x{1:X8} / {2})' -f $text, (-2147024896 + $number), $number }
+      throw $text
     }
     $processId = [int]$created.ProcessId
   }
