@@ -1,3 +1,4 @@
+import { ProblemError } from '../../cluster/problem.ts';
 import { operatingSystems } from '../../lab/operatingSystems.ts';
 import type { LanguageMode, OsKind } from '../../lab/world.ts';
 import { exitCode } from '../exitCodes.ts';
@@ -23,6 +24,13 @@ export async function labReset(
   { os, language }: LabResetOptions,
 ): Promise<number> {
   const languageMode = languageModes[language];
+  // JEA came with PowerShell 5.0 and ConstrainedLanguage with 3.0; 2003 ends at 2.0. Source: Microsoft, "JEA prerequisites".
+  if (language !== 'full' && (os === '2003' || os === '2008'))
+    throw new ProblemError({
+      kind: 'input',
+      message: `there is no ${languageMode} session on ${operatingSystems[os].caption} as it usually is`,
+      remedy: 'Take --os 2008r2 or 2012+ for it.',
+    });
   await operator.resetLab({ os, languageMode });
   output.document({ cluster: 'lab', os, languageMode });
   output.line(
