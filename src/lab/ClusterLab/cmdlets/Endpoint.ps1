@@ -25,7 +25,7 @@ function Enter-LabRestrictedSession($Session) {
         $narrowed[$command.Name] = [scriptblock]::Create([System.Management.Automation.ProxyCommand]::Create($command))
         $visible += $command.Name
     }
-    [void]$Session.InvokeCommand.InvokeScript($Session, {
+    [void](Invoke-LabInSession $Session {
             param($Narrowed, $Visible)
             foreach ($name in @($Narrowed.Keys)) { [void]$ExecutionContext.InvokeProvider.Item.Set("function:global:$name", $Narrowed[$name]) }
             foreach ($command in @($ExecutionContext.InvokeCommand.GetCommands('*', 'Alias, Function, Filter, Cmdlet', $true))) {
@@ -33,5 +33,5 @@ function Enter-LabRestrictedSession($Session) {
             }
             $ExecutionContext.SessionState.Applications.Clear()
             $ExecutionContext.SessionState.Scripts.Clear()
-        }, @($narrowed, $visible))
+        } @($narrowed, $visible))
 }

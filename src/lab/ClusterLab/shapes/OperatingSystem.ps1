@@ -40,20 +40,20 @@ function Get-LabClusterMethod([string]$Os, [string]$Class, [string]$Method) {
 }
 
 # Takes away what that Windows does not have, and lets Import-Module FailoverClusters find a module where it does.
-# In the caller's session: from inside this module a function that it exports cannot be taken away or replaced there.
+# In the caller's session: here a name is first that of this module's own function, which must stay.
 function Enter-LabOs($Session, [string]$Os, [bool]$InCluster) {
     $hidden = $script:Lacking[$Os]
     if (-not $InCluster) { $hidden += $script:ClusterCmdlets }
-    [void]$Session.InvokeCommand.InvokeScript($Session, {
+    [void](Invoke-LabInSession $Session {
             param($Names)
             foreach ($name in $Names) { Microsoft.PowerShell.Management\Remove-Item -LiteralPath "function:$name" -ErrorAction SilentlyContinue }
-        }, @(, @($hidden)))
+        } @(, @($hidden)))
     if ($Os -eq '2008r2') {
-        [void]$Session.InvokeCommand.InvokeScript($Session, {
+        [void](Invoke-LabInSession $Session {
                 param($Block)
                 ${function:global:Suspend-ClusterNode} = $Block
                 ${function:global:Resume-ClusterNode} = $Block
-            }, @(Join-LabModule $script:PlainNodeCmdlet))
+            } @(Join-LabModule $script:PlainNodeCmdlet))
     }
     $modules = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($PSScriptRoot), 'modules')
     $separator = [System.IO.Path]::PathSeparator

@@ -104,3 +104,9 @@ function Open-LabWorld([scriptblock]$LabBody) {
         if ($script:Changed) { Save-LabWorld $script:WorldPath }
     } finally { Unlock-LabWorld $labLock }
 }
+
+# Runs a block in another session state, such as the caller's. A block as it is written here belongs to this module
+# and would run in it wherever it is invoked; one made from text belongs to nobody.
+function Invoke-LabInSession($Session, [scriptblock]$Block, [object[]]$Arguments) {
+    return $Session.InvokeCommand.InvokeScript($Session, [scriptblock]::Create("$Block"), $Arguments)
+}
