@@ -35,7 +35,10 @@ export async function establish(
   const request = (steps: typeof setup) => host.request({ type: 'setup', session, setup: steps }, options);
   if (functions.kind !== 'endpoint') {
     const whole = [...setup, ...define, ...after];
-    const opened = await host.request({ type: 'open', session, connection, setup: whole, credential }, options);
+    const opened = await host.request(
+      { type: 'open', session, connection, setup: whole, credential },
+      options,
+    );
     return opened.kind === 'result'
       ? { kind: 'open', source: 'session' }
       : { kind: 'not-open', answer: opened };

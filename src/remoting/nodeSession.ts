@@ -158,12 +158,10 @@ export class NodeSession {
       const key = this.#begin();
       const { connection } = this.#options.connection;
       const ofTransport = connection.kind === 'process' ? processOpenTimeout : connection.openTimeout;
-      const made = await establish(
-        host,
-        { node, session: key, credential },
-        this.#options.connection,
-        { timeLimit: ofTransport + openGrace, signal: limits.signal },
-      );
+      const made = await establish(host, { node, session: key, credential }, this.#options.connection, {
+        timeLimit: ofTransport + openGrace,
+        signal: limits.signal,
+      });
       if (made.kind === 'open') {
         this.#source = made.source;
         this.#on({ type: 'opened' });

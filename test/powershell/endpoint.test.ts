@@ -73,5 +73,5 @@ test('a session of the endpoint has the functions of this version, shows what op
   assert.equal(value.Scripts, scriptsVersion(texts));
   assert.match(value.Text, /^ScriptsNotAllowed/);
   assert.match(value.Private, /^CommandNotFoundException/);
-  assert.deepEqual([...value.Loaded].sort(), visibleFunctions());
+  assert.deepEqual([...value.Loaded].sort(), visibleFunctions(texts));
 });
