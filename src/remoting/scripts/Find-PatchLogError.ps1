@@ -6,9 +6,10 @@ function Find-PatchLogError {
   An error of Windows Installer is a word, its number and a full stop; what failed returned the value 3. Both are looked
   for by their form, since the words are in the language of the node.
   #>
-  param([string] $Path)
-  $telling = @(Get-Content -LiteralPath $Path | Where-Object { $_ -match '(^|: |-- )\p{L}+ [12]\d{3}\. |\D 3\.\s*$' })
-  $named = @($telling | Where-Object { $_ -match '(^|: |-- )\p{L}+ [12]\d{3}\. ' } | Select-Object -First 1)
+  param([string[]] $Line)
+  $named = @($Line -match '(^|: |-- )\p{L}+ [12]\d{3}\. ')
   if ($named.Count -gt 0) { return "$($named[0])" }
-  "$($telling | Select-Object -First 1)"
+  $failed = @($Line -match '\D 3\.\s*$')
+  if ($failed.Count -gt 0) { return "$($failed[0])" }
+  ''
 }

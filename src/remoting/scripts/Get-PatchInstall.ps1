@@ -35,8 +35,12 @@ function Get-PatchInstall {
 
   $log = "$($request.Log)"
   if ($log -ne '' -and (Test-Path -LiteralPath $log)) {
-    $result.Log = @(Get-Content -LiteralPath $log | Select-Object -Last 20 | ForEach-Object { "$_" })
-    if ($result.State -ne 'running' -and $result.ErrorLine -eq '') { $result.ErrorLine = Find-PatchLogError -Path $log }
+    # All lines at once: a verbose log has hundreds of thousands, and one by one they take a minute.
+    $lines = Get-Content -LiteralPath $log -ReadCount 0
+    $lines = @($lines)
+    if ($result.State -ne 'running' -and $result.ErrorLine -eq '') { $result.ErrorLine = Find-PatchLogError -Line $lines }
+    if ($lines.Count -gt 20) { $lines = $lines[($lines.Count - 20)..($lines.Count - 1)] }
+    $result.Log = @($lines | Where-Object { $null -ne $_ } | ForEach-Object { "$_" })
   }
   New-Object PSObject -Property $result
 }
