@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLabHost } from './lab-host/build.ts';
+import { WarmSessions } from './lab-host/warmSessions.ts';
 import { packExtension, vsixPath } from './pack.ts';
 import { prepareMachine } from './workbench/prepare.ts';
 
@@ -86,6 +87,9 @@ const workbench: Suite = {
   },
 };
 
+/** As many as the suites have sessions open at once: two files, with two clusters of two nodes each, and a few more. */
+const warmSessions = 10;
+
 /** The suites in the order in which a mistake is found soonest. */
 const suites: readonly Suite[] = [
   commandSuite('types', [bin('tsc'), '--noEmit']),
@@ -103,6 +107,8 @@ async function main(): Promise<number> {
   await prepareMachine(say);
   await packExtension(root);
   await buildLabHost(root, say);
+  const warm = WarmSessions.start(warmSessions);
+  process.once('exit', () => warm?.end());
   let passed = 0;
   let failed = 0;
   const chosen = wanted.length === 0 ? suites : suites.filter(({ name }) => wanted.includes(name));

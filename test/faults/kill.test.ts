@@ -4,8 +4,8 @@ import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { parseJournal } from '../../src/tasks/journalText.ts';
+import { WarmSessions } from '../../tools/lab-host/warmSessions.ts';
 import { Seeded } from './matrix/seeded.ts';
-import { WarmSessions } from './matrix/warmSessions.ts';
 import { Program } from './program.ts';
 
 /*
@@ -18,7 +18,7 @@ const killsInAll = 100;
 const lanes = 2;
 // Each lane has two sessions at work, while those that it killed before come to their end.
 const warm = WarmSessions.start(lanes * 3);
-after(() => warm.end());
+after(() => warm?.end());
 const procedures = ['rms-passive-first', 'rms-active-first', 'rms-offline'];
 const runDocument = z.object({
   outcome: z.string(),

@@ -21,8 +21,8 @@ import { type OpenJournalFile, openJournalFile } from '../../../src/tasks/journa
 import type { Run } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
+import { labPowerShell, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
 import { OtherAdministrator } from './otherAdministrator.ts';
-import { labPowerShell, WarmSessions } from './warmSessions.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';

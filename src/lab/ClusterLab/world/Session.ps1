@@ -77,7 +77,10 @@ function Show-LabWorld([scriptblock]$LabBody) {
     $here = Find-LabNode $script:NodeName
     if (-not $here.power -or $here.boots -ne $script:NodeBoots) { Stop-LabSession }
     $script:Depth = 1
-    try { & $LabBody } finally { $script:Depth = 0 }
+    # Kept until the world is left: whoever takes it in the same pipeline may change the world, and is not part of this.
+    $labOutput = @()
+    try { $labOutput = @(& $LabBody) } finally { $script:Depth = 0 }
+    $labOutput
 }
 
 # Ends this session's process at once, as a lost connection or a crashed node ends a remote session. Where one PowerShell

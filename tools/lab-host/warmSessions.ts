@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPowerShell } from '../../../src/remoting/discovery.ts';
-import { thisMachine } from '../../../src/remoting/machine.ts';
+import { findPowerShell } from '../../src/remoting/discovery.ts';
+import { thisMachine } from '../../src/remoting/machine.ts';
 
 /** What tools/lab-host/WarmSession.cs reads. */
 const variable = 'LAB_HOST_WARM_PIPES';
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 
 /** The PowerShell that the lab's nodes run. Throws when there is none. */
 export function labPowerShell(): string {
@@ -31,8 +31,9 @@ export class WarmSessions {
     this.#processes = processes;
   }
 
-  /** Starts some, for all that this process starts from now on. */
-  static start(count: number): WarmSessions {
+  /** Starts some, for all that this process starts from now on; none where whoever started it has done so already. */
+  static start(count: number): WarmSessions | undefined {
+    if (process.env[variable] !== undefined) return undefined;
     const folder = mkdtempSync(join(tmpdir(), 'cluster-patch-sessions-'));
     const names = Array.from({ length: count }, () => `lab-${randomUUID()}`);
     const executable = labPowerShell();
