@@ -1,4 +1,4 @@
-/** The generated endpoint, read by PowerShell's own engine as Register-PSSessionConfiguration has it read. */
+/** The generated endpoint, read by the engine of PowerShell as Register-PSSessionConfiguration has it read. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,16 @@ import { writeEndpoint } from '../../src/remoting/jea/writeEndpoint.ts';
 import { invoke, keptLog, newHost, open, scriptsFolder, texts } from './localPowerShell.ts';
 
 const probe = `
-function Test-Endpoint($Folder, $Line) {
+function Test-Endpoint($Folder, $Group, $Line) {
   $env:PSModulePath = $Folder + [System.IO.Path]::PathSeparator + $env:PSModulePath
-  $state = [initialsessionstate]::CreateFromSessionConfigurationFile(
-    [System.IO.Path]::Combine($Folder, 'ClusterPatch.pssc'), [System.Func[string, bool]] { $true })
+  # No block: the engine asks from another runspace, in which a block of this one cannot run.
+  $isGroup = [System.Delegate]::CreateDelegate([System.Func[string, bool]], $Group, [string].GetMethod('Equals', [type[]]@([string])))
+  $state = [initialsessionstate]::CreateFromSessionConfigurationFile([System.IO.Path]::Combine($Folder, 'ClusterPatch.pssc'), $isGroup)
+  foreach ($cmdlet in @(Get-Command -Module 'Microsoft.PowerShell.Utility', 'Microsoft.PowerShell.Management' -CommandType 'Cmdlet')) {
+    $entry = New-Object System.Management.Automation.Runspaces.SessionStateCmdletEntry $cmdlet.Name, $cmdlet.ImplementingType, $null
+    $entry.Visibility = 'Private'
+    $state.Commands.Add($entry)
+  }
   $runspace = [runspacefactory]::CreateRunspace($state)
   $runspace.Open()
   try {
@@ -30,12 +36,11 @@ function Test-Endpoint($Folder, $Line) {
     $script.Runspace = $runspace
     $text = ''
     try { [void]$script.AddScript($Line).Invoke() } catch { $text = "$($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId)" }
-    $visible = @($state.Commands | Where-Object { $_.Visibility -eq 'Public' } | ForEach-Object { "$($_.Name)" })
     $loaded = @($runspace.SessionStateProxy.InvokeCommand.GetCommands('*-Patch*', 'Function', $true) |
       Where-Object { $_.Visibility -eq 'Public' } | ForEach-Object { "$($_.Name)" })
     New-Object PSObject -Property @{
       Mode = "$($runspace.SessionStateProxy.LanguageMode)"; Scripts = "$($version.Scripts)"; Private = $refused; Text = $text
-      Visible = $visible; Loaded = $loaded
+      Loaded = $loaded
     }
   }
   finally { $runspace.Dispose() }
@@ -46,15 +51,15 @@ const seen = z.object({
   Scripts: z.string(),
   Private: z.string(),
   Text: z.string(),
-  Visible: z.array(z.string()),
   Loaded: z.array(z.string()),
 });
 
+const group = 'CONTOSO\\Cluster Patchers';
 let folder: string;
 let host: PowerShellHost;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'endpoint-'));
-  await writeEndpoint({ folder, scriptsFolder, version: '1.2.3', group: 'CONTOSO\\Cluster Patchers' });
+  await writeEndpoint({ folder, scriptsFolder, version: '1.2.3', group });
   host = newHost(keptLog());
   assert.equal((await open(host, 'endpoint', probe)).kind, 'result');
 });
@@ -64,10 +69,18 @@ after(async () => {
 });
 
 test('a session of the endpoint has the functions of this version, shows what operations call, and takes no text', async () => {
-  // Its transcripts go to a folder of Windows.
+  // Its transcripts go to a folder of Windows. A restricted session needs the engine's own snap-ins, which the lab's
+  // PowerShell has not: here an empty one gets the cmdlets, as private as they are there.
   const file = join(folder, 'ClusterPatch.pssc');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *TranscriptDirectory.*$/m, ''));
-  const answer = await invoke(host, 'endpoint', 'Test-Endpoint', { Folder: folder, Line: '1 + 1' });
+  const changed = readFileSync(file, 'utf8')
+    .replace(/^ *TranscriptDirectory.*$/m, '')
+    .replace('RestrictedRemoteServer', 'Empty');
+  writeFileSync(file, changed);
+  const answer = await invoke(host, 'endpoint', 'Test-Endpoint', {
+    Folder: folder,
+    Group: group,
+    Line: '1 + 1',
+  });
   const value = seen.parse(answer.kind === 'result' ? answer.values[0] : answer);
   assert.equal(value.Mode, 'NoLanguage');
   assert.equal(value.Scripts, scriptsVersion(texts));

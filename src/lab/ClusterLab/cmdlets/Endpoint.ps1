@@ -2,6 +2,11 @@
 
 $script:LabDoors = 'Enable-LabFault'
 
+# This module means the cmdlets, not the narrowed functions that a restricted session has by these names.
+${alias:Get-Command} = 'Microsoft.PowerShell.Core\Get-Command'
+${alias:Select-Object} = 'Microsoft.PowerShell.Utility\Select-Object'
+${alias:Measure-Object} = 'Microsoft.PowerShell.Utility\Measure-Object'
+
 function Enter-LabEndpoint($Session, [string]$Mode) {
     if ($Mode -eq 'FullLanguage') { return }
     if ($Mode -eq 'NoLanguage') { Enter-LabRestrictedSession $Session }

@@ -2,7 +2,8 @@
 
 function Add-Step([powershell] $pipeline, $step, $credential) {
   if ($step.script) { [void]$pipeline.AddScript($step.script, $false) }
-  else { [void]$pipeline.AddCommand($step.command, $false) }
+  # With no word on its scope: a session in NoLanguage refuses a command that asks for the caller's scope.
+  else { [void]$pipeline.AddCommand($step.command) }
   if ($null -ne $step.parameters) {
     foreach ($name in @($step.parameters.Keys)) { [void]$pipeline.AddParameter($name, $step.parameters[$name]) }
   }
