@@ -15,7 +15,7 @@ import { type Journal, JournalError } from './journal.ts';
 import type { LeaseKeeper } from './leaseKeeper.ts';
 import { changesSomething, type Step } from './procedure.ts';
 import { apply } from './replay.ts';
-import { currentStep, type RunState, type StepState } from './runState.ts';
+import { currentStep, hasChangedSomething, type RunState, type StepState } from './runState.ts';
 import { keepScript } from './scriptStore.ts';
 import { waitToTryAgain } from './tryAgain.ts';
 import { verify } from './verification.ts';
@@ -150,9 +150,13 @@ export class Run {
     });
   }
 
-  /** Ends the writing; the run can be opened again from its folder, and has the cluster until its claim expires. */
+  /**
+   * Ends the writing; the run can be opened again from its folder. One that has begun to change the cluster has it until
+   * its claim expires; one that has only looked keeps nobody out.
+   */
   async close(): Promise<void> {
-    await (this.#state.status === 'active' ? this.#keeper.rest() : this.#keeper.release());
+    const halfDone = this.#state.status === 'active' && hasChangedSomething(this.#state);
+    await (halfDone ? this.#keeper.rest() : this.#keeper.release());
     await this.#journal.close();
   }
 

@@ -7,7 +7,7 @@ import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationFailure } from './door.ts';
 import type { OwnScript } from './ownScript.ts';
-import type { Procedure, Step } from './procedure.ts';
+import { changesSomething, type Procedure, type Step } from './procedure.ts';
 
 export interface OperationState {
   readonly operation: string;
@@ -98,6 +98,10 @@ export const currentStep = (state: RunState): StepState | undefined =>
   state.status === 'active'
     ? state.steps.find((step) => step.progress !== 'ticked' && step.progress !== 'skipped')
     : undefined;
+
+/** Whether a change of the cluster has begun in this run, by the program's hand or by a person's. */
+export const hasChangedSomething = ({ steps }: RunState): boolean =>
+  steps.some(({ step, attempt }) => attempt > 0 && changesSomething(step));
 
 export type Outcome = 'completed' | 'failed' | 'refused' | 'interrupted';
 

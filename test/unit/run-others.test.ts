@@ -31,18 +31,25 @@ test('a second run on the cluster is refused with who holds it, and changes noth
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'the first one goes on');
 });
 
-test('a run that is closed before its end keeps the cluster from others, and goes on when it is opened', async (t) => {
-  const stage = await aRun(t, [gate(), stopServices()]);
+test('a run that is closed in the middle of its changes keeps the cluster from others, and goes on when it is opened', async (t) => {
+  const stage = await aRun(t, [stopServices(), gate()]);
   const { paper, run: first } = stage;
+  assert.equal((await first.runCurrent(unstopped())).kind, 'ticked');
   await first.close();
   const runs = dirname(first.folder);
   await assert.rejects(aRun(t, [gate()], { paper, runs }), /is not over: resume it or abort it/);
   const { run } = await reopened(t, stage);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
-  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
   assert.equal((await run.runCurrent(unstopped())).kind, 'completed');
   assert.equal(paper.lease, '', 'a run that is over gives it back');
   await assertReplayIsLive(run);
+});
+
+test('a run that has changed nothing yet keeps nobody out when it is closed', async (t) => {
+  const { paper, run } = await aRun(t, [gate(), stopServices()]);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  await run.close();
+  assert.equal(paper.lease, '');
 });
 
 test('a run that was closed is aborted from anywhere, and the cluster is free', async (t) => {
