@@ -97,9 +97,15 @@ const suites: readonly Suite[] = [
   commandSuite('lint', [bin('biome'), 'ci', '.']),
   nodeSuite('unit', 2),
   nodeSuite('powershell', 2),
-  nodeSuite('faults', 1, 'test/faults/*.test.ts'),
+  nodeSuite('faults', 1, 'test/faults/{concurrent,matrix}.test.ts'),
   workbench,
 ];
+
+/**
+ * Run only when named (`npm test -- deep`): the sample of the fault matrix, a hundred kills, and the random walk. They
+ * take as long as everything else together.
+ */
+const deep: Suite = nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts');
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
@@ -111,7 +117,7 @@ async function main(): Promise<number> {
   process.once('exit', () => warm?.end());
   let passed = 0;
   let failed = 0;
-  const chosen = wanted.length === 0 ? suites : suites.filter(({ name }) => wanted.includes(name));
+  const chosen = wanted.length === 0 ? suites : [...suites, deep].filter(({ name }) => wanted.includes(name));
   for (const suite of chosen) {
     say(`\n=== ${suite.name}`);
     const started = Date.now();
