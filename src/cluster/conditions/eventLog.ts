@@ -47,12 +47,15 @@ const period = ({ hours, sinceRestart }: Value): string => {
   return hours === undefined ? 'since the run began' : `in the last ${hours} hours`;
 };
 
+/** What is expected here is named, so that nobody takes its absence from the evidence for its absence from the log. */
+const butExpected = ({ except }: Value): string => (except.length === 0 ? '' : ` but ${except.join(', ')}`);
+
 /** Event logs hold no error, in the last hours, since the run began, or since the node's restart. */
 export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value, {
   text: (condition, context) => {
     const of = condition.sources === undefined ? '' : ` of ${condition.sources.join(', ')}`;
     const logs = logsOf(condition, context).join(', ') || 'the event log';
-    return `${nodesOf(condition, context).join(', ')}: no error${of} in ${logs} ${period(condition)}`;
+    return `${nodesOf(condition, context).join(', ')}: no error${of}${butExpected(condition)} in ${logs} ${period(condition)}`;
   },
   needs: (condition, context) =>
     logsOf(condition, context).length === 0
@@ -66,7 +69,7 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
     if (logsOf(condition, context).length === 0)
       return [{ expected: 'no errors', observed: 'the definition names no event log', passed: true }];
     return nodesOf(condition, context).map((node): Evidence => {
-      const expected = 'no errors';
+      const expected = `no errors${butExpected(condition)}`;
       const read = events.get(needKey(needOf(node, condition, context)));
       const seen = readingOf(readings, node);
       const lastBoot = seen?.kind === 'reached' ? seen.lastBoot : undefined;
@@ -85,7 +88,7 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
           (!condition.sinceRestart || Date.parse(at) >= Date.parse(lastBoot ?? at)),
       );
       const [first] = errors;
-      if (first === undefined) return { node, expected, observed: 'no errors', passed: true };
+      if (first === undefined) return { node, expected, observed: expected, passed: true };
       return {
         node,
         expected,
