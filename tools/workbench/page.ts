@@ -151,8 +151,17 @@ export class WorkbenchPage {
 
   /** Chooses an entry of a row's context menu. */
   async chooseFromMenu(row: Locator, entry: string): Promise<void> {
-    await row.click({ button: 'right' });
     const item = this.page.locator('.context-view .monaco-menu').getByRole('menuitem', { name: entry });
+    // A tree that is read anew closes the menu of its row.
+    for (let tries = 0; tries < 5; tries += 1) {
+      await row.click({ button: 'right' });
+      const open = await item.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (open) break;
+      await this.page.keyboard.press('Escape');
+    }
     // By the keyboard: a menu takes no clicks in its first moments, lest the click that opened it chooses.
     await item.hover();
     await this.page.keyboard.press('Enter');

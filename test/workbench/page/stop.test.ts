@@ -22,7 +22,7 @@ test('Stop leaves the step as what it is: begun, and not known how it ended', as
   await lab.agreeUntil(lab.page('.step:nth-child(3) .activity').filter({ hasText: 'still running' }));
   await lab.bench.screenshot('busy');
   await lab.button('Stop').click();
-  await vscode.notification('Stopped by the operator').waitFor();
+  await vscode.notification('Stopped by the operator').waitFor(patience);
   await lab.stepLooks(3, 'unsettled');
   await lab.page('.attention').filter({ hasText: 'Step 3 was interrupted' }).waitFor();
 });
