@@ -14,7 +14,10 @@ function Get-PatchResource {
         $service = ''
         $network = ''
         if ($type -eq 'Generic Service') { $service = "$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)" }
-        if ($type -eq 'Network Name') { $network = "$(($resource | Get-ClusterParameter -Name 'Name').Value)" }
+        # Asked for by its name, a parameter that is not there would be an error, and no service hangs on this one.
+        if ($type -eq 'Network Name') {
+          $network = "$(($resource | Get-ClusterParameter -ErrorAction 'SilentlyContinue' | Where-Object { $_.Name -eq 'Name' }).Value)"
+        }
         New-Object PSObject -Property @{
           Name = "$($resource.Name)"; Group = ConvertTo-PatchName $resource.OwnerGroup; Type = $type
           State = "$($resource.State)"; Owner = ConvertTo-PatchName $resource.OwnerNode; ServiceName = $service; NetworkName = $network
