@@ -9,7 +9,10 @@ import type { PowerShellHost } from '../../src/remoting/host.ts';
 import { visibleFunctions } from '../../src/remoting/jea/endpointFiles.ts';
 import { scriptsVersion } from '../../src/remoting/jea/scriptsVersion.ts';
 import { writeEndpoint } from '../../src/remoting/jea/writeEndpoint.ts';
+import { startSessionsCold } from '../../tools/lab-host/warmSessions.ts';
 import { invoke, keptLog, newHost, open, scriptsFolder, texts } from './localPowerShell.ts';
+
+startSessionsCold();
 
 const probe = `
 function Test-Endpoint($Folder, $Group, $Line) {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { PowerShellHost } from '../../src/remoting/host.ts';
+import { startSessionsCold } from '../../tools/lab-host/warmSessions.ts';
 import { invoke, keptLog, newHost, open } from './localPowerShell.ts';
+
+startSessionsCold();
 
 const withHost = async (work: (host: PowerShellHost, lines: string[]) => Promise<void>, limits = {}) => {
   const log = keptLog();

@@ -58,3 +58,8 @@ export class WarmSessions {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** For a test of the processes themselves: what this process starts from now on has sessions of its own, started cold. */
+export function startSessionsCold(): void {
+  delete process.env[variable];
+}
