@@ -1,0 +1,61 @@
+import { Audience } from './activity.ts';
+import type { CallOptions, ClusterDoor } from './door.ts';
+import type { RunEvent } from './events.ts';
+import type { Journal } from './journal.ts';
+import { apply } from './replay.ts';
+import type { RunState, StepState } from './runState.ts';
+
+export interface LiveRunParts {
+  /** The run's own folder. */
+  readonly folder: string;
+  readonly door: ClusterDoor;
+  readonly journal: Journal;
+  readonly state: RunState;
+}
+
+/** A run as it is worked on: what it is, how it reaches the cluster, and the one way in which anything about it changes. */
+export class LiveRun {
+  readonly folder: string;
+  readonly door: ClusterDoor;
+  readonly audience = new Audience();
+  readonly #journal: Journal;
+  #state: RunState;
+
+  constructor({ folder, door, journal, state }: LiveRunParts) {
+    this.folder = folder;
+    this.door = door;
+    this.#journal = journal;
+    this.#state = state;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** The step as it is now. Throws when the run has no such step. */
+  step(id: string): StepState {
+    const step = this.#state.steps.find((candidate) => candidate.id === id);
+    if (step === undefined) throw new Error(`the run has no step ${id}`);
+    return step;
+  }
+
+  /** Writes the event to the journal, flushed to disk, and then to the state. Throws JournalError when it cannot. */
+  async record(event: RunEvent): Promise<void> {
+    this.#state = apply(this.#state, await this.#journal.append(event));
+    this.audience.changed();
+  }
+
+  /** For a call that is part of a step: what it says is shown there. */
+  callOptions(step: string, signal: AbortSignal): CallOptions {
+    return {
+      signal,
+      onOutput: (line) => this.audience.output(step, line),
+      onProgress: (text) => this.audience.show(step, 'running', text),
+    };
+  }
+
+  /** Ends the writing. */
+  async close(): Promise<void> {
+    await this.#journal.close();
+  }
+}
