@@ -109,12 +109,20 @@ const deep: Suite = nodeSuite('deep', 1, 'test/{faults/{kill,sample,walk}.test.t
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
-  const wanted = process.argv.slice(2);
   await prepareMachine(say);
   await packExtension(root);
   await buildLabHost(root, say);
   const warm = WarmSessions.start(warmSessions);
-  process.once('exit', () => warm?.end());
+  try {
+    return await runSuites(process.argv.slice(2));
+  } finally {
+    // As long as they run, this process does not end.
+    warm?.end();
+  }
+}
+
+/** Runs the suites named, or all of them, and prints the closing line. Returns the exit code. */
+async function runSuites(wanted: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   const chosen = wanted.length === 0 ? suites : [...suites, deep].filter(({ name }) => wanted.includes(name));

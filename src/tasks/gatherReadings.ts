@@ -50,6 +50,30 @@ export async function gatherReadings(
   return { snapshot, files, events, packages, installs, databases, machines, managementGroups };
 }
 
+/**
+ * The readings of the last look with its installations read anew, while one of them still runs; undefined when none did
+ * or none does any more. A snapshot costs every node some forty calls, and an installation takes minutes.
+ */
+export async function watchInstalls(
+  door: ClusterDoor,
+  last: Readings,
+  conditions: readonly Condition[],
+  context: ConditionContext,
+  options: CallOptions,
+): Promise<Readings | undefined> {
+  if (!someRuns(last)) return undefined;
+  const needs = conditions.flatMap((condition) => condition.needs(context));
+  const installs: Mutable<Readings['installs']> = new Map();
+  for (const need of needs)
+    if (need.kind === 'install')
+      installs.set(needKey(need), await door.readInstall(need.node, need.runId, need.stepId, options));
+  const watched = { ...last, installs };
+  return someRuns(watched) ? watched : undefined;
+}
+
+const someRuns = ({ installs }: Readings): boolean =>
+  [...installs.values()].some((read) => read.kind === 'read' && read.value.state === 'running');
+
 /** Judges every condition on the same readings. */
 export const judgeAll = (
   conditions: readonly Condition[],

@@ -2,7 +2,7 @@ import type { Condition, ConditionContext } from '../cluster/conditions/conditio
 import { allPassed, type Evidence } from '../cluster/evidence.ts';
 import type { Readings } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
-import { gatherReadings, judgeAll } from './gatherReadings.ts';
+import { gatherReadings, judgeAll, watchInstalls } from './gatherReadings.ts';
 
 export interface Verification {
   readonly passed: boolean;
@@ -26,6 +26,9 @@ const pauseBefore = (attempt: number): number => [1, 2, 3, 5, 5, 10][attempt] ??
 /** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
 const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
 
+/** Seconds for which a running installation is watched alone before the whole cluster is looked at again. */
+const longestWatch = 60;
+
 /**
  * Looks until every expectation holds, one has failed in a way that waiting cannot change, or the time is used up. The
  * waits are made on a node, so that time is the cluster's own (on the lab: the lab's).
@@ -39,8 +42,14 @@ export async function verify(
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
   let waited = 0;
+  let lookedAt = 0;
+  let last: Readings | undefined;
   for (let attempt = 0; ; attempt += 1) {
-    const readings = await gatherReadings(door, conditions, context, options);
+    const recent = waited < within && waited - lookedAt < longestWatch ? last : undefined;
+    const watched = recent && (await watchInstalls(door, recent, conditions, context, options));
+    if (watched === undefined) lookedAt = waited;
+    const readings = watched ?? (await gatherReadings(door, conditions, context, options));
+    last = readings;
     const evidence = judgeAll(conditions, readings, context);
     onLook(evidence, readings);
     const passed = allPassed(evidence);

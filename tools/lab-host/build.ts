@@ -104,7 +104,7 @@ async function moveOver(from: string, to: string): Promise<void> {
 async function hashOf(folder: string, rid: string): Promise<string> {
   const hash = createHash('sha256').update(rid);
   for (const file of (await filesUnder(folder))
-    .filter((name) => /\.(cs|csproj|psd1|ps1xml)$/.test(name))
+    .filter((name) => /\.(cs|csproj|json|psd1|ps1xml)$/.test(name))
     .sort()) {
     hash.update(file).update(await readFile(path.join(folder, file)));
   }
