@@ -22,6 +22,7 @@ import type { Run } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
 import { labPowerShell, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
+import { withTextInPlace, writeCopiedPackage } from './copiedPackage.ts';
 import { OtherAdministrator } from './otherAdministrator.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -87,7 +88,9 @@ export class Bench {
     const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cluster-patch-faults-'));
     const home = new Home(folder);
     const operator = new Operator({ home, root, powershell: undefined, author, log });
-    return new Bench(home, operator, await operator.definition('lab'));
+    const definition = await operator.definition('lab');
+    writeCopiedPackage(folder, await operator.update('lab-files'), freshWorld().packages);
+    return new Bench(home, operator, definition);
   }
 
   get door(): ClusterDoor {
@@ -95,7 +98,7 @@ export class Bench {
   }
 
   get world(): World {
-    return readWorld(this.#worldPath);
+    return withTextInPlace(readWorld(this.#worldPath), dirname(this.#worldPath));
   }
 
   change(change: (present: World) => World): void {

@@ -168,6 +168,14 @@ export const databaseCasesOf = (
     ({ operation }) => operation === 'start-install' || operation === 'read-database',
   );
 
+/** What a package that is copied adds: the copy. */
+export const copyCasesOf = (
+  whole: Procedure,
+  definition: ClusterDefinition,
+  update: UpdatePackage,
+): readonly FaultCase[] =>
+  casesOf(whole, definition, update).filter(({ operation }) => operation === 'copy-package');
+
 /** A procedure that looks at the database is for packages that change it. */
 export const minds = (whole: Procedure): boolean =>
   whole.steps.some((step) => step.verify.some((condition) => condition.check === 'database-at-version'));

@@ -1,14 +1,16 @@
 import type { World } from '../../../src/lab/world.ts';
 import type { Procedure } from '../../../src/tasks/procedure.ts';
+import { copiedPackageId, withoutPackage } from './copiedPackage.ts';
 
 type LabNode = World['nodes'][number];
 
 /**
  * The lab as a procedure wants to find it. One whose first gate asks for the update's files is for what comes after the
  * patching of the cluster: there they are installed, its agents wait for their approval, and none of them makes trouble
- * of its own.
+ * of its own. A package that is copied lies on no node yet.
  */
 export function startingWorld(world: World, { steps }: Procedure, update: string): World {
+  if (update === copiedPackageId) return withoutPackage(world);
   if (!steps[0]?.verify.some(({ check }) => check === 'files-at-version')) return world;
   const installed = world.packages.find(({ id }) => id === update);
   if (installed === undefined) throw new Error(`the lab has no package ${update}`);

@@ -1,17 +1,22 @@
 import type { Operator } from '../../../src/home/operator.ts';
-import { casesOf, databaseCasesOf, minds } from './everyCase.ts';
+import { copiedPackage } from './copiedPackage.ts';
+import { casesOf, copyCasesOf, databaseCasesOf, minds } from './everyCase.ts';
 import { type FaultCase, kindOf } from './faultCase.ts';
 
-/** Every case of every built-in procedure; a procedure that looks at the database plays a package that changes it too. */
+/** Every case of every built-in procedure; a package that changes the database, and one that is copied, add what is theirs. */
 export async function wholeMatrix(operator: Operator): Promise<readonly FaultCase[]> {
   const definition = await operator.definition('lab');
   const files = await operator.update('lab-files');
   const database = await operator.update('lab-database');
+  const copied = copiedPackage(files, operator.home.folder);
   const procedures = await operator.home.procedures();
   return procedures.flatMap((entry) => {
     if (entry.kind === 'bad') return [];
-    const usual = casesOf(entry.value, definition, files);
-    return minds(entry.value) ? [...usual, ...databaseCasesOf(entry.value, definition, database)] : usual;
+    return [
+      ...casesOf(entry.value, definition, files),
+      ...(minds(entry.value) ? databaseCasesOf(entry.value, definition, database) : []),
+      ...copyCasesOf(entry.value, definition, copied),
+    ];
   });
 }
 
