@@ -97,14 +97,22 @@ function Stop-LabSession {
 # Looks at the world without being on a node, as a session does before it is open.
 function Open-LabWorld([scriptblock]$LabBody) {
     $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
+    $labWhole = $false
     # In the try: a pipeline may be stopped in the instant in which the lock has become ours.
     try {
         Lock-LabWorld $labLock
         $world = Read-LabWorld $script:WorldPath
+        # What falls due may be a script that is played here: its cmdlets are in the world already, and share this lock.
+        $script:Depth = 1
         $script:Changed = $false
-        Step-LabRealTime
-        & $LabBody
-        if ($script:Changed) { Save-LabWorld $script:WorldPath }
+        try {
+            Step-LabRealTime
+            & $LabBody
+            $labWhole = $true
+        } finally {
+            $script:Depth = 0
+            if (-not $labWhole) { $script:World = $null } elseif ($script:Changed) { Save-LabWorld $script:WorldPath }
+        }
     } finally { Unlock-LabWorld $labLock }
 }
 
