@@ -162,6 +162,7 @@ const examples: { readonly [source in ValueSource]: JsonValue } = {
 function serviceFaults(step: Step, { forServices }: Procedure, { services }: Vocabulary): readonly Fault[] {
   const known = forServices ?? services;
   if (known === undefined) return [];
+  const where = forServices === undefined ? 'of any cluster here' : 'that the procedure is for';
   const named = z.looseObject({ services: z.array(z.string()).default([]) });
   return (['guards', 'verify'] as const).flatMap((list) =>
     step[list].flatMap((data, at) =>
@@ -170,7 +171,7 @@ function serviceFaults(step: Step, { forServices }: Procedure, { services }: Voc
           ? []
           : {
               path: [list, at, 'services', index],
-              message: `is not a service of any cluster here: ${name}; there are ${known.join(', ')}`,
+              message: `is not a service ${where}: ${name}; there are ${known.join(', ')}`,
             },
       ),
     ),

@@ -59,8 +59,10 @@ test('a procedure is duplicated, opened and checked as it is changed, beyond its
   await vscode.page.keyboard.press('Control+Shift+M');
   const problems = vscode.page.locator('.markers-panel');
   // Which services there are is no business of the schema.
-  await writeFile(file, text.replace('"services": ["HealthService"]', '"services": ["Nonesuch"]'));
-  await problems.getByText(/is not a service of any cluster here: Nonesuch/).waitFor();
+  const misnamed = text.replace(/("services": \[\s*)"HealthService"/, '$1"Nonesuch"');
+  assert.notEqual(misnamed, text);
+  await writeFile(file, misnamed);
+  await problems.getByText(/is not a service that the procedure is for: Nonesuch/).waitFor();
   await problems.getByText(/nodez/).first().waitFor();
   await lab.bench.screenshot('problems');
   await writeFile(file, text);
