@@ -6,11 +6,11 @@ import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
 import { askCluster } from './askRequest.ts';
-import { runSteps, workOnRun } from './workOnRun.ts';
+import { runAgreed } from './runAgreed.ts';
 
 /** Restart Node…: a passive node is restarted as a run of its own, and watched until the cluster has it back. */
 export async function restartNode(services: Services, target: Target): Promise<void> {
-  const { operator, clusters, run, runs, checklist } = services;
+  const { operator, run } = services;
   if (run.busy || !(await mayChange())) return;
   const definition = await askCluster(services, target);
   if (definition === undefined) return;
@@ -20,23 +20,14 @@ export async function restartNode(services: Services, target: Target): Promise<v
     operator.planNodeRestart(definition.name, node, { signal }),
   );
   if (plan === undefined || !(await agreed(definition, node))) return;
-  const started = await cancellable(vscode.l10n.t('{0}: restarting {1}', definition.name, node), (signal) =>
-    operator.startNodeRestart(plan, { signal }),
-  );
-  if (started === undefined) return;
-  const { runId } = started.state;
-  await started.close();
-  clusters.select(definition.name);
-  await run.show(runId);
-  // The question named it.
-  for (const step of started.state.steps) run.agreed.add(step.id);
-  checklist.reveal();
-  await runs.reload();
-  await workOnRun(services, { runId }, vscode.l10n.t('Restarting {0}', node), (opened, signal) =>
-    runSteps(services, opened, signal, () => true),
-  );
+  const begun = await runAgreed(services, {
+    cluster: definition.name,
+    beginning: vscode.l10n.t('{0}: restarting {1}', definition.name, node),
+    title: vscode.l10n.t('Restarting {0}', node),
+    start: (options) => operator.startNodeRestart(plan, options),
+  });
   // Back to the run that waits for the restart.
-  if (plan.within !== undefined && run.state?.status === 'completed') await run.show(plan.within);
+  if (begun && plan.within !== undefined && run.state?.status === 'completed') await run.show(plan.within);
 }
 
 async function askNode({ name, nodes }: ClusterDefinition, { node }: Target): Promise<string | undefined> {

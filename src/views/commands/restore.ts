@@ -8,7 +8,7 @@ import { restoreSheet } from '../sheet/restoreSheet.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
 import { askCluster } from './askRequest.ts';
-import { runSteps, workOnRun } from './workOnRun.ts';
+import { runAgreed } from './runAgreed.ts';
 
 /** Restore Resting State…: shows what is not at rest, what would be changed and why, and what is left by hand. */
 export async function restore(services: Services, target: Target): Promise<void> {
@@ -22,7 +22,7 @@ export async function restore(services: Services, target: Target): Promise<void>
 
 /** The button of that page: on a yes, the changes are made as a run of its own. */
 export async function startRestore(services: Services, target: Target): Promise<void> {
-  const { operator, clusters, run, runs, checklist } = services;
+  const { operator, run } = services;
   if (run.busy || !(await mayChange())) return;
   const definition = await askCluster(services, target);
   if (definition === undefined) return;
@@ -34,21 +34,12 @@ export async function startRestore(services: Services, target: Target): Promise<
     return;
   }
   if (!(await agreed(definition, plan))) return;
-  const started = await cancellable(vscode.l10n.t('{0}: beginning the restore', definition.name), (signal) =>
-    operator.startRestore(definition.name, plan, { signal }),
-  );
-  if (started === undefined) return;
-  const { runId } = started.state;
-  await started.close();
-  clusters.select(definition.name);
-  await run.show(runId);
-  // The question named each of them.
-  for (const step of started.state.steps) run.agreed.add(step.id);
-  checklist.reveal();
-  await runs.reload();
-  await workOnRun(services, { runId }, vscode.l10n.t('Restoring'), (opened, signal) =>
-    runSteps(services, opened, signal, () => true),
-  );
+  await runAgreed(services, {
+    cluster: definition.name,
+    beginning: vscode.l10n.t('{0}: beginning the restore', definition.name),
+    title: vscode.l10n.t('Restoring'),
+    start: (options) => operator.startRestore(definition.name, plan, options),
+  });
 }
 
 const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>
