@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Evidence } from '../cluster/evidence.ts';
 import type { Operator } from '../home/operator.ts';
@@ -107,7 +108,8 @@ export class CurrentRun implements vscode.Disposable {
       this.#lines.clear();
       this.#agreed = new Set();
     }
-    this.#read = state;
+    // A journal that has not grown says what it said before: what was seen of that state is still true of it.
+    if (!isDeepStrictEqual(state, this.#read)) this.#read = state;
     this.#changed.fire();
     return true;
   }

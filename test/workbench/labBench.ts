@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
 import * as z from 'zod';
+import { updateWorld } from '../../src/lab/worldFile.ts';
 import type { WorkbenchPage } from '../../tools/workbench/page.ts';
 import { type Bench, type BenchOptions, openBench } from '../../tools/workbench/pageSuite.ts';
 
@@ -83,6 +84,27 @@ export class LabBench {
   /** Types a PowerShell line on a lab node, as another administrator would, behind the extension's back. */
   async exec(node: string, line: string): Promise<void> {
     await this.#terminal('exec', '--node', node, '--', line);
+  }
+
+  /** Holds the lab's clock: what is under way there goes on only while somebody waits for it on a node. */
+  holdClock(): void {
+    updateWorld(this.#worldFile, (world) => ({
+      ...world,
+      settings: { ...world.settings, realTime: false },
+    }));
+  }
+
+  /** Lets the lab's clock go on by itself again, after as many seconds in which nobody looked. */
+  releaseClock(seconds: number): void {
+    updateWorld(this.#worldFile, (world) => ({
+      ...world,
+      settings: { ...world.settings, realTime: true },
+      clock: { ...world.clock, touched: Date.now() - seconds * 1000 },
+    }));
+  }
+
+  get #worldFile(): string {
+    return join(this.bench.workspace, '.cluster-patch', 'lab', 'lab', 'world.json');
   }
 
   /** What the lab saw that must never happen in production. */

@@ -20,12 +20,13 @@ export function attentionText(
 }
 
 /** Whoever goes on with a run that somebody else worked on last, or on another machine, takes it over. */
-export function handOverText(
-  { status, lastBy, lastAt }: RunState,
-  { user, machine }: Author,
-  l10n: Localizer,
-): string | undefined {
-  if (status !== 'active' || (lastBy.user === user && lastBy.machine === machine)) return undefined;
+export const takesOver = ({ status, lastBy }: RunState, { user, machine }: Author): boolean =>
+  status === 'active' && (lastBy.user !== user || lastBy.machine !== machine);
+
+/** What to know before one takes a run over; undefined where one does not. */
+export function handOverText(run: RunState, author: Author, l10n: Localizer): string | undefined {
+  if (!takesOver(run, author)) return undefined;
+  const { lastBy, lastAt } = run;
   return l10n.t(
     '{0} on {1} worked on it last, {2}. Going on takes it over, and the journal records that.',
     lastBy.user,

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import { allPassed } from '../../cluster/evidence.ts';
 import { currentStep } from '../../tasks/runState.ts';
+import { takesOver } from '../checklist/attention.ts';
 import { cancellable } from '../progress.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
 import { pickRun } from './picks.ts';
+import { verifyCurrentStep } from './verifyStep.ts';
 
 /**
  * Resume Run…: shows an unfinished run with what is true of the cluster now. For a step that was left in the middle the
- * cluster is asked whether it is done; the next thing to do stands at the top of the checklist.
+ * cluster is asked whether it is done. If it is, the step is verified and ticked; if not, or if that cannot be told, the
+ * next thing to do stands at the top of the checklist.
  */
 export async function resumeRun(services: Services, { runId }: Target): Promise<void> {
   const { run, runs, operator } = services;
@@ -18,12 +22,17 @@ export async function resumeRun(services: Services, { runId }: Target): Promise<
   if (chosen === undefined) return;
   await showChecklist(services, { runId: chosen });
   const { state } = run;
-  if (state === undefined || currentStep(state)?.progress !== 'started') return;
+  const step = state === undefined ? undefined : currentStep(state);
+  if (state === undefined || step?.progress !== 'started') return;
   const seen = await cancellable(
     vscode.l10n.t('{0}: asking the cluster how the interrupted step stands', state.definition.name),
     (signal) => operator.look(state, { signal }),
   );
-  if (seen !== undefined) run.saw(state, seen);
+  if (seen === undefined) return;
+  run.saw(state, seen);
+  // Somebody else's run is taken over by a person's own decision, not by looking at it.
+  if (allPassed(seen) && !takesOver(state, operator.author))
+    await verifyCurrentStep(services, { runId: chosen, step: step.id });
 }
 
 /** Show Checklist, for the run that is open or for the one of the row. */
