@@ -33,6 +33,8 @@ type Deed =
   | { readonly kind: 'read' }
   | {
       readonly kind: 'write';
+      /** For whoever writes a procedure; an editor shows it. */
+      readonly about: string;
       /** The conditions that tell whether it has happened; a step that sends it is verified by one of them at least. */
       readonly recognisedBy: readonly string[];
     };
@@ -75,7 +77,10 @@ export interface Operation<A = unknown, R = unknown> {
   /** The conditions that tell whether it has happened; none for what changes nothing. */
   readonly recognisedBy: readonly string[];
   readonly function: string;
-  readonly argumentNames: readonly string[];
+  /** For whoever writes a procedure; empty for what no procedure sends. */
+  readonly about: string;
+  /** What each argument is, by its name. */
+  readonly argumentHelp: { readonly [name: string]: string };
   /** Sent again after an interruption, it does what is left. */
   readonly goesOn: boolean;
   /** Does it in several calls; left out where one call does. Throws a TypeError for wrong arguments. */
@@ -97,7 +102,10 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
     kind: parts.kind,
     recognisedBy: parts.kind === 'write' ? parts.recognisedBy : [],
     function: parts.function,
-    argumentNames: Object.keys(parts.arguments.shape),
+    about: parts.kind === 'write' ? parts.about : '',
+    argumentHelp: Object.fromEntries(
+      Object.entries(parts.arguments.shape).map(([name, schema]) => [name, descriptionOf(schema)]),
+    ),
     goesOn: parts.goesOn ?? false,
     ...courseOf(parts),
     prepare: (values, texts) => {
@@ -126,6 +134,8 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
     },
   };
 }
+
+const descriptionOf = (schema: z.core.$ZodType): string => z.globalRegistry.get(schema)?.description ?? '';
 
 function courseOf<A extends z.ZodObject, R extends z.ZodType>({
   name,

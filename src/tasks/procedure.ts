@@ -3,31 +3,32 @@ import { condition } from '../cluster/conditions/catalogue.ts';
 import { type Roles, role } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { hostName, identifier, sameName, serviceName } from '../cluster/names.ts';
+import { oneOf } from '../cluster/oneOf.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 
 /** Where an argument's value comes from when it is not written in the procedure. */
 export const valueSource = z.strictObject({
-  from: z.enum([
-    'protected-services',
-    'protected-groups',
-    'protected-and-cluster-groups',
-    'cluster-group',
-    'protected-resources',
-    'policies-without-restart',
-    'policies-recorded',
-    'run-id',
-    'step-id',
-    'installer-file',
-    'installer-arguments',
-    'installer-run-as',
-    'package-source',
-    'package-path',
-    'package-sha256',
-    'node-first',
-    'node-second',
-    'agents-of-batch',
-  ]),
+  from: oneOf({
+    'protected-services': 'The protected services of the cluster.',
+    'protected-groups': 'The protected groups.',
+    'protected-and-cluster-groups': "The protected groups, and the cluster's own group.",
+    'cluster-group': "The cluster's own group.",
+    'protected-resources': 'The resources of the protected services.',
+    'policies-without-restart': "The protected resources' policies, with RestartAction 0.",
+    'policies-recorded': "The protected resources' policies, as they were when the run started.",
+    'run-id': 'The id of the run.',
+    'step-id': 'The present attempt at the step.',
+    'installer-file': "The package's installer.",
+    'installer-arguments': "The arguments of the package's installer.",
+    'installer-run-as': 'As whom the installer runs, as the package says.',
+    'package-source': 'The file of the package on this machine.',
+    'package-path': 'Where the package lies on a node.',
+    'package-sha256': 'The SHA-256 of the package.',
+    'node-first': 'The name of the node that is patched first.',
+    'node-second': 'The name of the node that is patched second.',
+    'agents-of-batch': 'The agents of the batch that the step is repeated for.',
+  }).describe('Filled in from the cluster definition, the package and the run.'),
 });
 export type ValueSource = z.infer<typeof valueSource>['from'];
 
@@ -63,7 +64,11 @@ export const operationStep = z
   });
 export type OperationStep = z.infer<typeof operationStep>;
 
-const repetition = z.enum(['management-servers', 'gateways', 'agent-batches']);
+const repetition = oneOf({
+  'management-servers': 'For each management server of the cluster definition.',
+  gateways: 'For each gateway of the cluster definition.',
+  'agent-batches': 'For each batch of the agents that the run found.',
+});
 
 /** What a repeated step stands for; filled in when a run starts, never written by an author. */
 const bound = z.discriminatedUnion('each', [
@@ -78,8 +83,10 @@ const bound = z.discriminatedUnion('each', [
 ]);
 export type Bound = Readonly<z.infer<typeof bound>>;
 
+const kindOfStep = <Kind extends string>(kind: Kind, about: string) => z.literal(kind).describe(about);
+
 const stepBase = {
-  id: identifier,
+  id: identifier.describe('By which other steps and the journal name it; no two steps have the same.'),
   title: z
     .string()
     .min(1)
@@ -101,17 +108,16 @@ const stepBase = {
     .min(1)
     .optional()
     .describe('Set when no source confirms the step: says what it was made from.'),
-  appliesTo: z
-    .enum([
-      'attended-package',
-      'unattended-package',
-      'copied-package',
-      'database-package',
-      'agent-package',
-      'first-is-preferred-owner',
-      'first-is-not-preferred-owner',
-      'cluster-aware-updating',
-    ])
+  appliesTo: oneOf({
+    'attended-package': 'The installer of the package needs a person at its dialogs.',
+    'unattended-package': 'The installer of the package asks nothing.',
+    'copied-package': 'The package is copied to the nodes from this machine.',
+    'database-package': 'The package changes the database.',
+    'agent-package': 'The package brings patches for agents.',
+    'first-is-preferred-owner': 'The node that is patched first is the preferred owner.',
+    'first-is-not-preferred-owner': 'The node that is patched first is not the preferred owner.',
+    'cluster-aware-updating': 'The cluster updates itself by Cluster-Aware Updating.',
+  })
     .optional()
     .describe('The step is left out of a run to which this does not apply.'),
   guards: z.array(condition).default([]).describe('What must be true in the instant before the change.'),
@@ -136,13 +142,21 @@ const stepBase = {
 };
 
 export const step = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('gate'), ...stepBase, within: stepBase.within.default(0) }),
-  z.strictObject({ kind: z.literal('action'), ...stepBase, operations: z.array(operationStep).min(1) }),
+  z.strictObject({
+    kind: kindOfStep('gate', 'Changes nothing: only its verification is done.'),
+    ...stepBase,
+    within: stepBase.within.default(0),
+  }),
+  z.strictObject({
+    kind: kindOfStep('action', 'The program changes something, and verifies it.'),
+    ...stepBase,
+    operations: z.array(operationStep).min(1).describe('What is done, in order.'),
+  }),
   // What no reading can tell: a person answers for it, by name, and the answer is part of the evidence.
   z.strictObject({
-    kind: z.literal('question'),
+    kind: kindOfStep('question', 'A person answers, by name, for what no reading can tell.'),
     ...stepBase,
-    verify: z.array(condition).max(0).default([]),
+    verify: z.array(condition).max(0).default([]).describe('A question verifies nothing.'),
     question: z
       .string()
       .min(1)
@@ -153,7 +167,7 @@ export const step = z.discriminatedUnion('kind', [
       .describe('No is an answer too, and leaves out the steps that are done only if it is yes.'),
   }),
   z.strictObject({
-    kind: z.literal('attended'),
+    kind: kindOfStep('attended', 'A person acts on the server; the program watches and verifies.'),
     ...stepBase,
     instructions: z.array(z.string().min(1)).min(1).describe('What the person does, in order.'),
   }),
@@ -172,14 +186,22 @@ function refuseSameIds(steps: readonly Step[], context: z.RefinementCtx): void {
 }
 
 export const procedure = z.strictObject({
-  $schema: z.string().optional(),
-  id: identifier,
-  title: z.string().min(1).max(120),
-  sources: z.array(z.strictObject({ title: z.string().min(1), url: z.url() })).default([]),
-  useFor: z.string().min(1),
-  doNotUseFor: z.string().min(1),
+  $schema: z.string().optional().describe('The JSON Schema by which an editor checks this file.'),
+  id: identifier.describe('By which the procedure is named; no two have the same.'),
+  title: z.string().min(1).max(120).describe('What a person chooses it by.'),
+  sources: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1).describe('Title and author of the page.'),
+        url: z.url().describe('Its address.'),
+      }),
+    )
+    .default([])
+    .describe('What it was made from.'),
+  useFor: z.string().min(1).describe('What it is the right choice for.'),
+  doNotUseFor: z.string().min(1).describe('What it is the wrong choice for, and why.'),
   downtime: z.string().min(1).describe('The downtime to expect, in words.'),
-  needsPackage: z.boolean().default(true),
+  needsPackage: z.boolean().default(true).describe('Whether a run of it is a run with a package.'),
   updates: z
     .enum(['product', 'operating-system'])
     .default('product')
@@ -191,7 +213,7 @@ export const procedure = z.strictObject({
     .optional()
     .describe('Only for a cluster whose protected services include all of these; left out: for any.'),
   first: z.enum(['active', 'passive']).describe('Which node is {first}; the other one is {second}.'),
-  steps: z.array(step).min(1).superRefine(refuseSameIds),
+  steps: z.array(step).min(1).superRefine(refuseSameIds).describe('What is done, in order.'),
 });
 export type Procedure = z.infer<typeof procedure>;
 

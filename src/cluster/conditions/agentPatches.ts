@@ -27,8 +27,13 @@ const filesNeed = (node: string, update: UpdatePackage): ReadingNeed => ({
  */
 export const agentPatchesPresent = conditionKind(
   'agent-patches-present',
-  { node: role.optional() },
   {
+    node: role
+      .optional()
+      .describe('A machine by its part in the run; left out: every node and every server of the definition.'),
+  },
+  {
+    about: 'The patches for agents that the package brings lie in the AgentManagement folders of the server.',
     text: (value, context) =>
       `${machinesIn(value, context).join(', ')}: the patches of ${context.update?.kb ?? 'the package'} for agents lie in AgentManagement`,
     needs: (value, context) => {

@@ -162,6 +162,8 @@ export const agentsListed = conditionKind(
   'agents-listed',
   {},
   {
+    about:
+      'Lists every agent by where it stands with the package: patched, pending, manual, unreachable or missed. Fails only if that cannot be read.',
     text: (_value, { update }) =>
       `every agent is listed by where it stands with ${update?.kb ?? 'the package'}: patched, pending, manual, unreachable or missed`,
     needs: (_value, context) => [groupNeed(context)],
@@ -188,6 +190,7 @@ export const agentsAccountedFor = conditionKind(
   'agents-accounted-for',
   {},
   {
+    about: 'Every agent is patched, pending, manual, unreachable or missed: of none is it still unknown.',
     text: (_value, { update }) =>
       `every agent is patched with ${update?.kb ?? 'the package'}, pending, manual, unreachable or missed; none is unaccounted for`,
     needs: (_value, context) => [groupNeed(context)],
@@ -220,6 +223,8 @@ export const batchDone = conditionKind(
   'batch-done',
   {},
   {
+    about:
+      'No approved update of the batch is pending any more. For a step that is repeated for each batch of agents.',
     text: () => 'no approved update of the batch is pending any more: each has ended or failed',
     needs: (_value, context) => [groupNeed(context)],
     judge: (_value, readings, context) =>
@@ -242,6 +247,8 @@ export const serversInDefinition = conditionKind(
   'servers-in-definition',
   {},
   {
+    about:
+      'Every management server and gateway that the management group knows is in the cluster definition.',
     text: (_value, { definition }) =>
       `the definition of ${definition.name} names every management server and gateway of the management group`,
     needs: (_value, context) => [groupNeed(context)],

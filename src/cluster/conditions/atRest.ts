@@ -6,6 +6,8 @@ export const atRest = conditionKind(
   'at-rest',
   {},
   {
+    about:
+      'The whole cluster is in its resting state: groups Online on one node, services and failover policies as the definition says.',
     text: (_value, { definition }) => `${definition.name} is in its resting state`,
     judge: (_value, { snapshot }, { definition }) => {
       const drift = driftOf(definition, snapshot);

@@ -2,14 +2,23 @@ import * as z from 'zod';
 import type { ClusterDefinition } from '../definition.ts';
 import type { Evidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
+import { oneOf } from '../oneOf.ts';
 import type { UpdatePackage } from '../package.ts';
 import { needKey, type ReadingNeed, type Readings } from '../readings.ts';
 import type { ClusterReading, NodeReading } from '../snapshot.ts';
 
 /** Steps name roles, never machines. They are bound when a run starts, and recorded. */
-export const role = z
-  .enum(['first', 'second', 'active', 'passive', 'machine'])
-  .describe('A node by its part in the run; `machine` is the server that the step is repeated for.');
+export const role = oneOf({
+  first: 'The node that is patched first.',
+  second: 'The node that is patched second.',
+  active: 'The node that owned the protected groups when the run started.',
+  passive: 'The node that did not, when the run started.',
+  machine: 'The server that the step is repeated for.',
+}).describe('A node by its part in the run; `machine` is the server that the step is repeated for.');
+/** A node that a condition is about, where it may be about all of them. */
+export const nodeOrEvery = role
+  .optional()
+  .describe('A node by its part in the run; left out: every node of the cluster.');
 export type RoleName = z.infer<typeof role>;
 export type BoundRoles = { readonly [name in RoleName]: string };
 /** The parts of the cluster's nodes, which are the same in every step of a run. */
@@ -56,6 +65,8 @@ export interface ConditionKind {
 }
 
 interface Meaning<Value> {
+  /** For whoever writes a procedure; an editor shows it. */
+  readonly about: string;
   readonly text: (value: Value, context: ConditionContext) => string;
   readonly needs?: (value: Value, context: ConditionContext) => readonly ReadingNeed[];
   readonly judge: (value: Value, readings: Readings, context: ConditionContext) => readonly Evidence[];
@@ -74,7 +85,7 @@ export function conditionKind<Shape extends z.core.$ZodLooseShape>(
     const { check: _check, ...rest } = z.looseObject({ check: z.literal(kind) }).parse(raw);
     return schema.parse(rest);
   };
-  const whole = z.strictObject({ check: z.literal(kind), ...shape });
+  const whole = z.strictObject({ check: z.literal(kind).describe(meaning.about), ...shape });
   const { sound } = meaning;
   return {
     kind,

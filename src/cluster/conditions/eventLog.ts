@@ -3,10 +3,17 @@ import type { Evidence } from '../evidence.ts';
 import { unknownEvidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
 import { needKey, type ReadingNeed } from '../readings.ts';
-import { type ConditionContext, conditionKind, machineNeeds, nodesOf, readingOf, role } from './condition.ts';
+import {
+  type ConditionContext,
+  conditionKind,
+  machineNeeds,
+  nodeOrEvery,
+  nodesOf,
+  readingOf,
+} from './condition.ts';
 
 const value = {
-  node: role.optional(),
+  node: nodeOrEvery,
   hours: z
     .number()
     .positive()
@@ -52,6 +59,7 @@ const butExpected = ({ except }: Value): string => (except.length === 0 ? '' : `
 
 /** Event logs hold no error, in the last hours, since the run began, or since the node's restart. */
 export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value, {
+  about: 'No error and no critical event in the event logs of the node.',
   text: (condition, context) => {
     const of = condition.sources === undefined ? '' : ` of ${condition.sources.join(', ')}`;
     const logs = logsOf(condition, context).join(', ') || 'the event log';

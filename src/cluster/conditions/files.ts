@@ -4,7 +4,7 @@ import { unknownEvidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
 import { compareVersions, type UpdatePackage } from '../package.ts';
 import { type InstallReading, needKey, type ReadingNeed, type Readings } from '../readings.ts';
-import { type ConditionContext, conditionKind, nodesOf, role } from './condition.ts';
+import { type ConditionContext, conditionKind, nodeOrEvery, nodesOf } from './condition.ts';
 
 export const missingUpdate = (expected: string): Evidence => ({
   expected,
@@ -69,13 +69,14 @@ export function judgeFiles(
 export const filesAtVersion = conditionKind(
   'files-at-version',
   {
-    node: role.optional(),
+    node: nodeOrEvery,
     step: z
       .string()
       .optional()
       .describe('The step that installed: when a file is old, the error in its log is shown.'),
   },
   {
+    about: 'The files of the package are on the node, at its versions or later.',
     text: (value, context) =>
       `${nodesOf(value, context).join(', ')}: files at the versions of ${context.update?.kb ?? 'the package'}`,
     needs: (value, context) => {

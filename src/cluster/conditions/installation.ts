@@ -152,6 +152,7 @@ export const installFinished = conditionKind(
       ),
   },
   {
+    about: 'The installer that this run started on the node has ended, with an exit code that means success.',
     text: ({ node }, { roles, update }) => `${update?.kb ?? 'the package'} is installed on ${roles[node]}`,
     needs: ({ node, step }, context) => [
       installNeed(context.roles[node], step, context),

@@ -16,6 +16,7 @@ export const nodeIsPassive = conditionKind(
   'node-is-passive',
   { node: role },
   {
+    about: 'The node owns none of the protected groups.',
     text: ({ node }, { roles }) => `${roles[node]} is passive now`,
     judge: ({ node }, { snapshot }, { definition, roles }) => {
       const observed = roleOf(definition, snapshot.state, roles[node]);
@@ -29,6 +30,7 @@ export const nodeIsActive = conditionKind(
   'node-is-active',
   { node: role },
   {
+    about: 'The node owns every protected group.',
     text: ({ node }, { roles }) => `${roles[node]} is active now`,
     judge: ({ node }, { snapshot }, { definition, roles }) => {
       const observed = roleOf(definition, snapshot.state, roles[node]);
@@ -61,6 +63,7 @@ export const groupsOnline = conditionKind(
   'groups-online',
   { node: role },
   {
+    about: 'The node owns the protected groups, and they and every resource in them are Online.',
     text: ({ node }, { roles }) => `${roles[node]} owns the protected groups, with every resource Online`,
     judge: ({ node }, { snapshot }, { definition, roles }) => {
       const cluster = snapshot.state;
@@ -86,6 +89,7 @@ export const clusterGroupOnline = conditionKind(
   'cluster-group-online',
   { node: role },
   {
+    about: "The cluster's own group is Online on the node.",
     text: ({ node }, { roles, definition }) => `${definition.clusterGroup} is Online on ${roles[node]}`,
     judge: ({ node }, { snapshot }, { definition, roles }) =>
       snapshot.state === undefined
@@ -99,6 +103,7 @@ export const nodeDrained = conditionKind(
   'node-drained',
   { node: role },
   {
+    about: 'The node owns no group that is online.',
     text: ({ node }, { roles }) => `${roles[node]} owns no group that is online`,
     judge: ({ node }, { snapshot }, { roles }) => {
       const expected = 'owns no group that is online';
@@ -115,8 +120,9 @@ export const nodeDrained = conditionKind(
 /** The cluster service says that the node is Up, or Paused. */
 export const nodeState = conditionKind(
   'node-state',
-  { node: role, state: z.enum(['Up', 'Paused']) },
+  { node: role, state: z.enum(['Up', 'Paused']).describe('What the cluster must say of the node.') },
   {
+    about: 'The cluster says that the node is Up, or Paused.',
     text: ({ node, state }, { roles }) => `${roles[node]} is ${state}`,
     judge: ({ node, state }, { snapshot }, { roles }) => {
       const observed = nodeStateOf(snapshot.state, roles[node]);

@@ -3,7 +3,7 @@ import { unknownEvidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
 import type { UpdatePackage } from '../package.ts';
 import { needKey, type ReadingNeed, type Readings } from '../readings.ts';
-import { type ConditionContext, conditionKind, machineNeeds, nodesOf, role } from './condition.ts';
+import { type ConditionContext, conditionKind, machineNeeds, nodeOrEvery, nodesOf } from './condition.ts';
 import { missingUpdate } from './files.ts';
 import { judgeNodes } from './nodeHealth.ts';
 
@@ -16,8 +16,9 @@ const packageNeed = (node: string, { installer }: UpdatePackage): ReadingNeed =>
 /** The package lies on the node and is what the definition says, byte for byte. */
 export const packagePresent = conditionKind(
   'package-present',
-  { node: role.optional() },
+  { node: nodeOrEvery },
   {
+    about: 'The package lies on the node, with the SHA-256 of its definition.',
     text: (value, context) =>
       `${context.update?.kb ?? 'the package'} is present on ${nodesOf(value, context).join(', ')}, unchanged`,
     needs: (value, context) => [
@@ -88,8 +89,9 @@ const judgeArchitecture = (
 /** The package is made for the node's architecture. */
 export const packageFitsNode = conditionKind(
   'package-fits-node',
-  { node: role.optional() },
+  { node: nodeOrEvery },
   {
+    about: 'The package is made for the architecture of the node.',
     text: (value, context: ConditionContext) =>
       `${context.update?.kb ?? 'the package'} is for the architecture of ${nodesOf(value, context).join(', ')}`,
     needs: (value, context) => machineNeeds(nodesOf(value, context), context),

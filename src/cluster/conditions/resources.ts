@@ -30,8 +30,9 @@ function judgeResources(
 /** The resources of the protected services are all in this state. */
 export const resourceState = conditionKind(
   'resources',
-  { state: z.enum(['Online', 'Offline']) },
+  { state: z.enum(['Online', 'Offline']).describe('What the cluster must say of each resource.') },
   {
+    about: 'The resources of the protected services are all Online, or all Offline.',
     text: ({ state }) => `the resources of the protected services are ${state}`,
     judge: ({ state }, { snapshot }, context) =>
       judgeResources(snapshot.state, context, (resource) => ({
@@ -51,8 +52,15 @@ const policyText = (resource: ResourceReading): string =>
  */
 export const failoverPolicy = conditionKind(
   'failover-policy',
-  { restartAction: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal('recorded')]) },
   {
+    restartAction: z
+      .union([z.literal(0), z.literal(1), z.literal(2), z.literal('recorded')])
+      .describe(
+        '0: the resource stays failed; 1: it is restarted; 2: it is restarted, and past its threshold the group fails over; recorded: as it was when the run started.',
+      ),
+  },
+  {
+    about: 'What the cluster does when the resource of a protected service fails.',
     text: ({ restartAction }) =>
       restartAction === 'recorded'
         ? 'the failover policies are as they were recorded'
@@ -90,6 +98,7 @@ export const failbackPrevented = conditionKind(
   'failback-prevented',
   {},
   {
+    about: 'No failback can pull a protected group to another node in the middle of the run.',
     text: () => 'failback of the protected groups is prevented',
     judge: (_value, { snapshot }, { definition }) => {
       const groups = protectedGroups(definition, snapshot.state);
@@ -117,6 +126,8 @@ export const possibleOwnersComplete = conditionKind(
   'possible-owners-complete',
   {},
   {
+    about:
+      'Every node is a possible owner of every resource of the protected groups: else a move ends in a failed group.',
     text: () => 'every node is a possible owner of the protected resources',
     judge: (_value, { snapshot }, { definition }) => {
       const groups = protectedGroups(definition, snapshot.state);

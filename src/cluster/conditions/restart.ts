@@ -9,6 +9,7 @@ export const nodeRestarted = conditionKind(
   'node-restarted',
   { node: role },
   {
+    about: 'The node has restarted since this step began.',
     text: ({ node }, { roles }) => `${roles[node]} has restarted since this step began`,
     needs: ({ node }, context) => machineNeeds([context.roles[node]], context),
     judge: ({ node }, readings, { roles, boots }) => {

@@ -5,7 +5,7 @@ import { sameName } from '../names.ts';
 import { type EventReading, needKey, type ReadingNeed } from '../readings.ts';
 import type { ServiceReading } from '../service.ts';
 import type { ReachedNode } from '../snapshot.ts';
-import { type ConditionContext, conditionKind, nodesOf, role } from './condition.ts';
+import { type ConditionContext, conditionKind, nodeOrEvery, nodesOf } from './condition.ts';
 import { since } from './eventLog.ts';
 
 /** ERROR_SERVICE_LOGON_FAILED, which stays a service's exit code until its next start. */
@@ -52,10 +52,11 @@ function refusalOf(service: ServiceReading, events: readonly EventReading[]): st
 export const serviceAccounts = conditionKind(
   'service-accounts',
   {
-    node: role.optional(),
+    node: nodeOrEvery,
     hours: z.number().positive().max(720).default(24).describe('How far to look back in the System log.'),
   },
   {
+    about: 'No failed logon of a protected service on record: the accounts of the services still work.',
     text: ({ hours, ...value }, context) =>
       `${nodesOf(value, context).join(', ')}: no failed logon of a protected service on record (last ${hours} hours)`,
     needs: ({ hours, ...value }, context) =>

@@ -21,14 +21,15 @@ export const services = conditionKind(
   {
     node: role,
     services: z.array(z.string().min(1)).min(1).optional().describe('Left out: the protected services.'),
-    status: z.enum(['Running', 'Stopped']).optional(),
-    startType: z.enum(['Manual', 'Automatic', 'Disabled']).optional(),
+    status: z.enum(['Running', 'Stopped']).optional().describe('Left out: any status.'),
+    startType: z.enum(['Manual', 'Automatic', 'Disabled']).optional().describe('Left out: any start type.'),
     mayBeMissing: z
       .boolean()
       .default(false)
       .describe('A service that is not installed there is as good, such as the SDK service on a gateway.'),
   },
   {
+    about: 'Services on the node have this status, this start type, or both.',
     sound: {
       holds: ({ status, startType }) => status !== undefined || startType !== undefined,
       message: 'expects nothing of the services: add "status", "startType" or both',

@@ -9,6 +9,7 @@ export const databaseAtVersion = conditionKind(
   'database-at-version',
   { node: role },
   {
+    about: "The database is at the package's version or later, as read from the node.",
     text: (_value, { update }) =>
       `the database is at version ${update?.database?.version ?? 'of the package'} or later`,
     needs: ({ node }, { roles, update }) =>

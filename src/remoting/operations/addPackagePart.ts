@@ -6,6 +6,7 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const addPackagePart = defineOperation({
   name: 'copy-package',
   kind: 'write',
+  about: 'Adds one part to the copy of a package.',
   recognisedBy: ['package-present'],
   function: 'Add-PatchPackagePart',
   arguments: z.strictObject({ path: localPath, offset: z.int().min(0), bytes: z.base64() }),

@@ -8,9 +8,16 @@ import { defineOperation, seconds } from '../operation.ts';
 export const approveAgents = defineOperation({
   name: 'approve-agents',
   kind: 'write',
+  about: 'Approves the pending updates of these agents, on the root management server.',
   recognisedBy: ['batch-done', 'agents-accounted-for'],
   function: 'Approve-PatchAgent',
-  arguments: z.strictObject({ agents: z.array(hostName).min(1).max(agentsAtATime) }),
+  arguments: z.strictObject({
+    agents: z
+      .array(hostName)
+      .min(1)
+      .max(agentsAtATime)
+      .describe('The agents whose pending updates are approved.'),
+  }),
   parameters: ({ agents }) => ({ Agent: agents }),
   result: z.array(z.object({ agent: z.string(), approvedAt: time })),
   timeLimit: seconds(1800),

@@ -14,9 +14,12 @@ import { readPackage } from './readPackage.ts';
 const partLength = 512 * 1024;
 
 const copy = z.strictObject({
-  source: z.string().min(1),
-  path: localPath,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  source: z.string().min(1).describe('The file on this machine.'),
+  path: localPath.describe('Where it shall lie on the node.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('The SHA-256 of the package, which proves the copy.'),
 });
 type Copy = z.infer<typeof copy>;
 
@@ -36,6 +39,8 @@ const copied = z.object({
 export const copyPackage = defineOperation({
   name: 'copy-package',
   kind: 'write',
+  about:
+    'Copies the package from this machine to the node, through the session, and proves the copy by its SHA-256.',
   recognisedBy: ['package-present'],
   function: addPackagePart.function,
   arguments: copy,

@@ -9,9 +9,13 @@ const longestMove = 300;
 export const moveGroups = defineOperation({
   name: 'move-groups',
   kind: 'write',
+  about: 'Moves groups to a node, one after the other, and waits for each.',
   recognisedBy: ['node-is-active', 'node-is-passive', 'groups-online', 'cluster-group-online'],
   function: 'Move-PatchGroup',
-  arguments: z.strictObject({ groups: objectNames, node: hostName }),
+  arguments: z.strictObject({
+    groups: objectNames.describe('The groups, in the order in which they are moved.'),
+    node: hostName.describe('The node that shall own them.'),
+  }),
   parameters: ({ groups, node }) => ({ Group: groups, Node: node, WaitSeconds: longestMove }),
   result: z.array(z.object({ group: z.string(), owner: z.string(), state: z.string() })),
   timeLimit: ({ groups }) => (groups.length * longestMove + 60) * 1000,

@@ -6,6 +6,7 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const restartNode = defineOperation({
   name: 'restart-node',
   kind: 'write',
+  about: 'Restarts the node.',
   recognisedBy: ['no-restart-pending', 'node-state'],
   function: 'Restart-PatchNode',
   arguments: z.strictObject({}),

@@ -6,9 +6,10 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const resumeNode = defineOperation({
   name: 'resume-node',
   kind: 'write',
+  about: 'Resumes a paused node, without failback where the cluster can be told so.',
   recognisedBy: ['node-state'],
   function: 'Resume-PatchNode',
-  arguments: z.strictObject({ node: hostName }),
+  arguments: z.strictObject({ node: hostName.describe('The node to resume.') }),
   parameters: ({ node }) => ({ Node: node }),
   result: single(z.object({ name: z.string(), was: z.string(), state: z.string() })),
   timeLimit: seconds(300),

@@ -15,6 +15,7 @@ const keptLength = 65_536;
 export const runScript = defineOperation({
   name: scriptOperation,
   kind: 'write',
+  about: 'Runs a script of your own, from the folder "scripts" beside "procedures".',
   // Only its author knows what it does: the schema asks for some verification.
   recognisedBy: [],
   function: scriptCarrier,

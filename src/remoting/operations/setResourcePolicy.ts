@@ -16,9 +16,12 @@ const policy = z.strictObject({
 export const setResourcePolicy = defineOperation({
   name: 'set-resource-policy',
   kind: 'write',
+  about: 'Sets what the cluster does when a resource fails.',
   recognisedBy: ['failover-policy'],
   function: 'Set-PatchResourcePolicy',
-  arguments: z.strictObject({ policy: z.array(policy).min(1) }),
+  arguments: z.strictObject({
+    policy: z.array(policy).min(1).describe('For each resource what shall be done when it fails.'),
+  }),
   parameters: (values) => ({
     Policy: values.policy.map((each) => ({
       Name: each.name,

@@ -7,11 +7,12 @@ import { defineOperation, seconds } from '../operation.ts';
 export const setStartType = defineOperation({
   name: 'set-start-type',
   kind: 'write',
+  about: 'Sets the start type of services.',
   recognisedBy: ['services'],
   function: 'Set-PatchStartType',
   arguments: z.strictObject({
-    names: exactServiceNames,
-    startType: z.enum(['Automatic', 'Manual', 'Disabled']),
+    names: exactServiceNames.describe('The services, by their names without wildcards.'),
+    startType: z.enum(['Automatic', 'Manual', 'Disabled']).describe('The start type that they shall have.'),
   }),
   parameters: (values) => ({ Name: values.names, StartType: values.startType }),
   result: z.array(

@@ -13,15 +13,22 @@ const text = z
 export const startInstall = defineOperation({
   name: 'start-install',
   kind: 'write',
+  about: 'Starts the installer so that it outlives the session; at most once for one attempt of a step.',
   recognisedBy: ['install-finished', 'files-at-version'],
   function: 'Start-PatchInstall',
   arguments: z
     .strictObject({
-      runId: identifier,
-      stepId: identifier,
-      filePath: text,
-      argumentList: z.array(text),
-      runAs: runAs.default('user'),
+      runId: identifier.describe(
+        "The run, which names the folder of the installer's log and exit code on the node.",
+      ),
+      stepId: identifier.describe('The attempt at the step, which names the same.'),
+      filePath: text.describe('The program to start.'),
+      argumentList: z.array(text).describe('Its arguments.'),
+      runAs: runAs
+        .default('user')
+        .describe(
+          'As whom: the account of the session, or the system where the installer refuses remote sessions.',
+        ),
     })
     // The Windows Update Agent refuses remote sessions. Source: Microsoft, "Using WUA From a Remote Computer".
     .refine(

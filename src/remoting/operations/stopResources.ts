@@ -8,9 +8,10 @@ const longestWait = 300;
 export const stopResources = defineOperation({
   name: 'stop-resources',
   kind: 'write',
+  about: 'Takes cluster resources offline, each with those that depend on it.',
   recognisedBy: ['resources'],
   function: 'Stop-PatchResource',
-  arguments: z.strictObject({ names: objectNames }),
+  arguments: z.strictObject({ names: objectNames.describe('The resources.') }),
   parameters: ({ names }) => ({ Name: names, WaitSeconds: longestWait }),
   result: z.array(z.object({ name: z.string(), was: z.string(), state: z.string(), owner: z.string() })),
   timeLimit: ({ names }) => (names.length * longestWait + 60) * 1000,

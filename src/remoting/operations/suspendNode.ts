@@ -6,9 +6,13 @@ import { defineOperation, seconds, single } from '../operation.ts';
 export const suspendNode = defineOperation({
   name: 'suspend-node',
   kind: 'write',
+  about: 'Pauses a node of the cluster, so that it takes no group.',
   recognisedBy: ['node-state'],
   function: 'Suspend-PatchNode',
-  arguments: z.strictObject({ node: hostName, drain: z.boolean().default(false) }),
+  arguments: z.strictObject({
+    node: hostName.describe('The node to pause.'),
+    drain: z.boolean().default(false).describe('Whether its own groups are moved away.'),
+  }),
   parameters: ({ node, drain }) => ({ Node: node, Drain: drain }),
   result: single(z.object({ name: z.string(), was: z.string(), state: z.string() })),
   timeLimit: seconds(600),

@@ -9,6 +9,7 @@ const leaseText = z.string().max(4000);
 export const writeLease = defineOperation({
   name: 'write-lease',
   kind: 'write',
+  about: 'Puts a lease on a group if it still holds what was read before.',
   // No procedure sends it: who takes a lease reads it back.
   recognisedBy: [],
   function: 'Set-PatchLease',

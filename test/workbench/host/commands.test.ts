@@ -53,7 +53,16 @@ test('each kind of document is checked by its schema as one types', async () => 
 test('a procedure is completed and explained as one types', async () => {
   const file = join(workspace(), 'procedures', 'typing.procedure.json');
   await mkdir(dirname(file), { recursive: true });
-  const text = '{ "steps": [{ "kind": "action", "verify": [], "operations": [{ "operation": "" }] }] }';
+  const text = JSON.stringify({
+    steps: [
+      {
+        kind: 'action',
+        guards: [{ check: 'node-is-passive', node: 'first' }],
+        operations: [{ operation: 'move-groups', arguments: { groups: [] } }, { operation: '' }],
+        verify: [],
+      },
+    ],
+  });
   await writeFile(file, text);
   const { document } = await vscode.window.showTextDocument(vscode.Uri.file(file));
   await diagnosticsOf(document.uri);
@@ -61,20 +70,29 @@ test('a procedure is completed and explained as one types', async () => {
   const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     document.uri,
-    at('"operation": "', '"operation": "'.length),
+    at('"operation":""', '"operation":"'.length),
   );
   const offered = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
   for (const wanted of ['"stop-services"', '"move-groups"', '"start-install"'])
     assert.ok(offered.includes(wanted), `${wanted} in ${offered.join(', ')}`);
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    at('"verify"', 2),
-  );
-  const explained = hovers.flatMap(({ contents }) =>
-    contents.map((content) => (typeof content === 'string' ? content : content.value)),
-  );
-  assert.match(explained.join(), /What must be true before the step is ticked/);
+  const hover = async (part: string): Promise<string> => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at(part, 2),
+    );
+    return hovers
+      .flatMap(({ contents }) =>
+        contents.map((content) => (typeof content === 'string' ? content : content.value)),
+      )
+      .join();
+  };
+  assert.match(await hover('"verify"'), /What must be true before the step is ticked/);
+  assert.match(await hover('"action"'), /The program changes something, and verifies it/);
+  assert.match(await hover('"node-is-passive"'), /The node owns none of the protected groups/);
+  assert.match(await hover('"move-groups"'), /Moves groups to a node, one after the other/);
+  assert.match(await hover('"first"'), /The node that is patched first/);
+  assert.match(await hover('"groups"'), /The groups, in the order in which they are moved/);
 });
 
 test('a command called with nonsense does nothing and does not fail', async () => {
