@@ -128,16 +128,27 @@ export function resolveDefinition(file: DefinitionFile): ClusterDefinition | str
   };
 }
 
-/** Every machine that the definition names: the cluster's nodes, then the servers beside them. */
-export const machinesOf = ({
+/** What a machine of a definition is: a node of the cluster, or a server of the management group beside it. */
+export type MachineRole = 'node' | 'management-server' | 'gateway';
+
+/** Every machine of a definition with what it is: the nodes first. */
+export const rolesOf = ({
   nodes,
   managementServers,
   gateways,
-}: Pick<ClusterDefinition, 'nodes' | 'managementServers' | 'gateways'>): readonly NodeDefinition[] => [
-  ...nodes,
-  ...managementServers,
-  ...gateways,
+}: Pick<ClusterDefinition, 'nodes' | 'managementServers' | 'gateways'>): readonly {
+  readonly role: MachineRole;
+  readonly machine: NodeDefinition;
+}[] => [
+  ...nodes.map((machine) => ({ role: 'node' as const, machine })),
+  ...managementServers.map((machine) => ({ role: 'management-server' as const, machine })),
+  ...gateways.map((machine) => ({ role: 'gateway' as const, machine })),
 ];
+
+/** Every machine that the definition names: the cluster's nodes, then the servers beside them. */
+export const machinesOf = (
+  definition: Pick<ClusterDefinition, 'nodes' | 'managementServers' | 'gateways'>,
+): readonly NodeDefinition[] => rolesOf(definition).map(({ machine }) => machine);
 
 /** Whether the whole cluster is a simulated one, with the servers beside it. */
 export const isLab = (definition: ClusterDefinition): boolean =>

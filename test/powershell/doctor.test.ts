@@ -30,6 +30,7 @@ const diagnosis = z.object({
   nodes: z.array(
     z.object({
       name: z.string(),
+      role: z.enum(['node', 'management-server', 'gateway']),
       address: z.string(),
       transport: z.string(),
       stages: z.array(
@@ -66,25 +67,30 @@ test('the doctor finds a fresh lab well, and shows every stage of every node', a
   assert.equal(outcome, 'well');
   assert.deepEqual(
     nodes.map(({ name }) => name),
-    ['NODE1', 'NODE2'],
+    ['NODE1', 'NODE2', 'MS1', 'GW1'],
   );
   for (const node of nodes) {
     assert.deepEqual(
       node.stages.map(({ stage, title }) => [stage, title]),
       stages,
     );
-    assert.deepEqual(inState('not-needed', node.stages), ['name', 'port', 'clock']);
-    assert.equal(inState('passed', node.stages).length, stages.length - 3);
+    const beside = node.role === 'node' ? [] : ['cluster'];
+    assert.deepEqual(inState('not-needed', node.stages), ['name', 'port', ...beside, 'clock']);
+    assert.equal(inState('passed', node.stages).length, stages.length - 3 - beside.length);
     assert.match(node.stages.find(({ stage }) => stage === 'clock')?.observed ?? '', /clock of its own/);
-    assert.match(node.stages.find(({ stage }) => stage === 'cluster')?.observed ?? '', /NODE1 Up, NODE2 Up/);
+    assert.match(
+      node.stages.find(({ stage }) => stage === 'cluster')?.observed ?? '',
+      node.role === 'node' ? /NODE1 Up, NODE2 Up/ : /no node of the cluster/,
+    );
   }
   const shown = await run('doctor', '--cluster', 'lab');
   assert.equal(shown.code, 0);
   for (const [, title] of stages)
     assert.equal(
       shown.out.split('\n').filter((line) => /^ {2}[✔–] /.test(line) && line.includes(title)).length,
-      2,
+      nodes.length,
     );
+  assert.match(shown.out, /GW1, gateway/);
   assert.match(shown.out, /All is well\.\n$/);
 });
 

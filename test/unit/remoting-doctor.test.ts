@@ -27,10 +27,10 @@ const healthy = {
   services: [],
 };
 const stateOf = (parts: Partial<typeof healthy>, stage: 'powershell' | 'language' | 'elevation' | 'clock') =>
-  judgeNode(definition, node, { ...healthy, ...parts }, now, 'session')[stage]?.state;
+  judgeNode(definition, { role: 'node', node }, { ...healthy, ...parts }, now, 'session')[stage]?.state;
 
 test('a node that serves us passes, one that does not is told what to mend', () => {
-  const findings = judgeNode(definition, node, healthy, now, 'session');
+  const findings = judgeNode(definition, { role: 'node', node }, healthy, now, 'session');
   assert.deepEqual(new Set(Object.values(findings).map(({ state }) => state)), new Set(['passed']));
   assert.equal(stateOf({ powershellVersion: '1.0' }, 'powershell'), 'failed');
   assert.equal(stateOf({ powershellVersion: '10.0.1' }, 'powershell'), 'passed');
@@ -58,10 +58,33 @@ test('a node that the cluster knows by another name, or that has no tools, is so
   assert.equal(judgeEvents(['System'], { failure }).state, 'failed');
 });
 
+test('a server beside the cluster may lack a service that only the root management server needs, but not all of them', () => {
+  const service = (name: string, status: 'Running' | 'Missing') => ({
+    name,
+    displayName: name,
+    status,
+    startType: 'Automatic' as const,
+    account: '',
+    exitCode: 0,
+  });
+  const stateAs = (role: 'node' | 'gateway', health: 'Running' | 'Missing') =>
+    judgeNode(
+      definition,
+      { role, node },
+      { ...healthy, services: [service('HealthService', health), service('OMSDK', 'Missing')] },
+      now,
+      'session',
+    ).services?.state;
+  assert.equal(stateAs('node', 'Running'), 'failed');
+  assert.equal(stateAs('gateway', 'Running'), 'passed');
+  assert.equal(stateAs('gateway', 'Missing'), 'failed');
+});
+
 test('no session to one node outweighs what is to be mended on another', () => {
   const bad = { state: 'failed' as const, observed: 'o', remedy: 'r' };
   const of = (findings: Parameters<typeof stagesOf>[0]) => ({
     name: 'N',
+    role: 'node' as const,
     address: 'N',
     transport: 't',
     stages: stagesOf(findings),

@@ -4,8 +4,13 @@ import { type Diagnosis, failed, passed, stagesOf } from '../../src/remoting/doc
 import { diagnosisText, outcomeText } from '../../src/views/connection/diagnosisText.ts';
 import { english } from './builders/english.ts';
 
-const node = (name: string, stages: Diagnosis['nodes'][number]['stages']) => ({
+const node = (
+  name: string,
+  stages: Diagnosis['nodes'][number]['stages'],
+  role: Diagnosis['nodes'][number]['role'] = 'node',
+) => ({
   name,
+  role,
   address: name,
   transport: 'WinRM over HTTP, port 5985',
   stages,
@@ -41,4 +46,13 @@ test('the outcome is one sentence with the number of things to mend', () => {
   assert.match(outcomeText(diagnosis(node('RMS01', well)), english), /every node can be reached/);
   assert.match(outcomeText(diagnosis(node('RMS01', shut)), english), /one thing/);
   assert.match(outcomeText(diagnosis(node('RMS01', shut), node('RMS02', shut)), english), /2 things/);
+});
+
+test('a server beside the cluster is called what it is', () => {
+  const well = stagesOf({ name: passed('it is 10.0.0.1') });
+  const both = diagnosis(node('RMS01', well), node('GW1', well, 'gateway'));
+  assert.match(outcomeText(both, english), /every node and every server can be reached/);
+  const lines = diagnosisText(both, english).split('\n');
+  assert.equal(lines[lines.indexOf('## GW1') + 2], 'gateway · WinRM over HTTP, port 5985');
+  assert.equal(lines[lines.indexOf('## RMS01') + 2], 'WinRM over HTTP, port 5985');
 });

@@ -1,4 +1,9 @@
-import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition.ts';
+import {
+  type ClusterDefinition,
+  type MachineRole,
+  type NodeDefinition,
+  rolesOf,
+} from '../../cluster/definition.ts';
 import { callOperation, type NodeCaller } from '../callOperation.ts';
 import { connectionTo, type LabFiles } from '../connection.ts';
 import type { NodeCredential } from '../credential.ts';
@@ -40,7 +45,10 @@ export interface DiagnoseRequest {
 /** Milliseconds. */
 const anHour = 3_600_000;
 
-/** Examines the way to every node, all at once, in sessions of its own; changes nothing. Rejects when it is aborted. */
+/**
+ * Examines the way to every node, and to the servers beside the cluster, all at once, in sessions of its own; changes
+ * nothing. Rejects when it is aborted.
+ */
 export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   const { definition, powershell, scriptsFolder, lab, credentialOf, log, signal, onStage } = request;
   const texts = readScriptTexts(scriptsFolder);
@@ -48,7 +56,7 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   const openings = openingsOf(definition);
   try {
     const nodes = await Promise.all(
-      definition.nodes.map(async (node) => {
+      rolesOf(definition).map(async ({ role, machine: node }) => {
         const connection = connectionTo(node, texts, lab);
         const session = new NodeSession({
           node: node.name,
@@ -60,9 +68,9 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
         });
         const looking = (stage: StageName): void => onStage?.(node.name, stage);
         const caller = { node: node.name, session, texts, log };
-        const findings = await examine(definition, node, caller, { signal, looking });
+        const findings = await examine(definition, { role, node }, caller, { signal, looking });
         const { name, address } = node;
-        return { name, address, transport: transportText(node), stages: stagesOf(findings) };
+        return { name, role, address, transport: transportText(node), stages: stagesOf(findings) };
       }),
     );
     const takenAt = new Date().toISOString();
@@ -79,7 +87,7 @@ interface Looking {
 
 async function examine(
   definition: ClusterDefinition,
-  node: NodeDefinition,
+  { role, node }: { readonly role: MachineRole; readonly node: NodeDefinition },
   caller: NodeCaller,
   { signal, looking }: Looking,
 ): Promise<Findings> {
@@ -99,13 +107,16 @@ async function examine(
   }
   const { value } = reading;
   looking('cluster');
-  const cluster = await callOperation(caller, readCluster, {}, { signal });
+  const cluster =
+    role === 'node'
+      ? judgeCluster(node, value.clusterTools, await callOperation(caller, readCluster, {}, { signal }))
+      : notNeeded('it is no node of the cluster');
   looking('events');
   return {
     ...way,
     session: passed(`a session on ${value.osCaption} (${value.osVersion}) is open`),
-    ...judgeNode(definition, node, value, now, caller.session.source),
-    cluster: judgeCluster(node, value.clusterTools, cluster),
+    ...judgeNode(definition, { role, node }, value, now, caller.session.source),
+    cluster,
     events: await examineEvents(definition.eventLogs, value.time, caller, signal),
   };
 }

@@ -1,3 +1,5 @@
+import type { MachineRole } from '../../cluster/definition.ts';
+
 /** What is looked at on the way to a node, in this order: what comes later needs what came before. */
 export const stageTitles = {
   definition: 'Definition and transport',
@@ -24,19 +26,21 @@ export type Stage = Finding & { readonly stage: StageName; readonly title: strin
 
 export interface NodeDiagnosis {
   readonly name: string;
+  readonly role: MachineRole;
   readonly address: string;
   readonly transport: string;
   readonly stages: readonly Stage[];
 }
 
-/** How every node of a cluster can be reached and worked on, and what is to be mended where it cannot. */
+/** How every machine of a definition can be reached and worked on, and what is to be mended where it cannot. */
 export interface Diagnosis {
   readonly cluster: string;
   readonly takenAt: string;
   /** The PowerShell on this machine. */
   readonly powershell: string;
-  /** `unreachable`: there is no session to some node; `mend`: there is one to every node, but something is wrong. */
+  /** `unreachable`: there is no session to some machine; `mend`: there is one to each, but something is wrong. */
   readonly outcome: 'well' | 'mend' | 'unreachable';
+  /** The nodes, then the servers beside the cluster. */
   readonly nodes: readonly NodeDiagnosis[];
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition.ts';
+import type { ClusterDefinition, MachineRole, NodeDefinition } from '../../cluster/definition.ts';
 import { sameName } from '../../cluster/names.ts';
 import type { ClusterReading, ReachedNode } from '../../cluster/snapshot.ts';
 import type { OperationFailure } from '../../tasks/door.ts';
@@ -14,7 +14,7 @@ const clockTolerance = 300;
 /** What the reading of a node says about how well it can be worked on. `now` is this machine's time, ISO. */
 export function judgeNode(
   definition: ClusterDefinition,
-  node: NodeDefinition,
+  { role, node }: { readonly role: MachineRole; readonly node: NodeDefinition },
   reading: NodeValues,
   now: string,
   source: FunctionSource,
@@ -32,7 +32,7 @@ export function judgeNode(
       node.transport.kind === 'lab'
         ? { state: 'not-needed', observed: `the lab has a clock of its own: ${reading.time}` }
         : judgeClock(reading.time, now),
-    services: judgeServices(definition, reading),
+    services: judgeServices(definition, role, reading),
   };
 }
 
@@ -67,13 +67,24 @@ function judgeClock(time: string, now: string): Finding {
   );
 }
 
-function judgeServices(definition: ClusterDefinition, { services }: NodeValues): Finding {
+function judgeServices(
+  { name: cluster }: ClusterDefinition,
+  role: MachineRole,
+  { services }: NodeValues,
+): Finding {
   const missing = services.filter(({ status }) => status === 'Missing').map(({ name }) => name);
-  if (missing.length === 0)
-    return passed(services.map(({ name, status, startType }) => `${name} ${status}/${startType}`).join(', '));
+  // A server beside the cluster has what its part needs: a gateway has neither SDK nor configuration service.
+  if (missing.length === 0 || (role !== 'node' && missing.length < services.length))
+    return passed(
+      services
+        .map(({ name, status, startType }) =>
+          status === 'Missing' ? `${name} not installed` : `${name} ${status}/${startType}`,
+        )
+        .join(', '),
+    );
   return failed(
-    `not on the node: ${missing.join(', ')}`,
-    `Check the services of ${definition.name} in its definition: names, not display names (Get-Service | Format-Table Name, DisplayName).`,
+    `not on ${role === 'node' ? 'the node' : 'the server'}: ${missing.join(', ')}`,
+    `Check the services of ${cluster} in its definition: names, not display names (Get-Service | Format-Table Name, DisplayName).`,
   );
 }
 

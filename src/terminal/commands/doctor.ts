@@ -1,3 +1,4 @@
+import type { MachineRole } from '../../cluster/definition.ts';
 import type { Diagnosis, NodeDiagnosis, Stage } from '../../remoting/doctor/diagnosis.ts';
 import { exitCode } from '../exitCodes.ts';
 import { type Output, printable } from '../output.ts';
@@ -9,7 +10,7 @@ const codes: { readonly [outcome in Diagnosis['outcome']]: number } = {
   unreachable: exitCode.unreachable,
 };
 
-/** `doctor`: each stage of the way to each node, with a tick or the remedy. */
+/** `doctor`: each stage of the way to each node and to each server beside the cluster, with a tick or the remedy. */
 export async function doctor({ operator, output, signal }: Session, cluster: string): Promise<number> {
   const diagnosis = await operator.doctor(cluster, { signal });
   output.document(diagnosis);
@@ -34,9 +35,16 @@ const marks: { readonly [state in Stage['state']]: string } = {
   'not-tried': '·',
 };
 
-function printNode({ name, address, stages }: NodeDiagnosis, output: Output): void {
+const roleWords: { readonly [role in MachineRole]: string } = {
+  node: '',
+  'management-server': ', management server',
+  gateway: ', gateway',
+};
+
+function printNode({ name, role, address, stages }: NodeDiagnosis, output: Output): void {
+  const title = name === address ? name : `${name} (${address})`;
   output.line();
-  output.line(output.style('bold', printable(name === address ? name : `${name} (${address})`)));
+  output.line(output.style('bold', printable(`${title}${roleWords[role]}`)));
   const width = Math.max(...stages.map(({ title }) => title.length));
   for (const stage of stages) {
     const text = stage.state === 'not-tried' ? 'not tried' : stage.observed;

@@ -1,15 +1,19 @@
+import type { MachineRole } from '../../cluster/definition.ts';
 import type { Diagnosis, NodeDiagnosis, Stage } from '../../remoting/doctor/diagnosis.ts';
 import { plain } from '../../report/markdownText.ts';
 import type { Localizer } from '../localizer.ts';
 
-/** How many things are to be mended before every node can be worked on. */
+/** How many things are to be mended before every machine can be worked on. */
 export const thingsToMend = ({ nodes }: Diagnosis): number =>
   nodes.flatMap(({ stages }) => stages.filter(({ state }) => state === 'failed')).length;
 
 /** The outcome of a test of a connection in one sentence. */
 export function outcomeText(diagnosis: Diagnosis, l10n: Localizer): string {
   const bad = thingsToMend(diagnosis);
-  if (bad === 0) return l10n.t('{0}: every node can be reached and worked on.', diagnosis.cluster);
+  if (bad === 0)
+    return diagnosis.nodes.every(({ role }) => role === 'node')
+      ? l10n.t('{0}: every node can be reached and worked on.', diagnosis.cluster)
+      : l10n.t('{0}: every node and every server can be reached and worked on.', diagnosis.cluster);
   return bad === 1
     ? l10n.t('{0}: one thing is to be mended.', diagnosis.cluster)
     : l10n.t('{0}: {1} things are to be mended.', diagnosis.cluster, bad);
@@ -31,12 +35,19 @@ export function diagnosisText(diagnosis: Diagnosis, l10n: Localizer): string {
   ].join('\n');
 }
 
-function nodeText({ name, address, transport, stages }: NodeDiagnosis, l10n: Localizer): readonly string[] {
+/** What a machine is to the cluster, in words; undefined for a node, which needs none. */
+export const machineText = (role: MachineRole, l10n: Localizer): string | undefined =>
+  ({ node: undefined, 'management-server': l10n.t('management server'), gateway: l10n.t('gateway') })[role];
+
+function nodeText(
+  { name, role, address, transport, stages }: NodeDiagnosis,
+  l10n: Localizer,
+): readonly string[] {
   const heading = name === address ? name : `${name} (${address})`;
   return [
     `## ${plain(heading)}`,
     '',
-    plain(transport),
+    plain([machineText(role, l10n), transport].filter((part) => part !== undefined).join(' · ')),
     '',
     ...stages.flatMap((stage) => stageText(stage, l10n)),
   ];
