@@ -3,7 +3,7 @@ import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
 import type { Evidence } from '../cluster/evidence.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { type Problem, ProblemError } from '../cluster/problem.ts';
-import type { Snapshot } from '../cluster/snapshot.ts';
+import type { NodeReading, Snapshot } from '../cluster/snapshot.ts';
 import type { LabOptions } from '../lab/freshWorld.ts';
 import { onFullDisk } from '../lab/fullDisk.ts';
 import { Lab } from '../lab/lab.ts';
@@ -120,7 +120,24 @@ export class Operator {
     return this.door(await this.definition(cluster)).snapshot({ signal });
   }
 
-  /** The way to every node, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
+  /** The management servers and gateways beside a cluster, each as it is now. Throws ProblemError. */
+  async readServers(
+    cluster: string,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<readonly NodeReading[]> {
+    const definition = await this.definition(cluster);
+    const door = this.door(definition);
+    const services = definition.services.map(({ name }) => name);
+    const servers = [...definition.managementServers, ...definition.gateways];
+    return Promise.all(
+      servers.map(async ({ name }): Promise<NodeReading> => {
+        const read = await door.readMachine(name, services, { signal });
+        return read.kind === 'read' ? read.value : { kind: 'unreached', name, error: read.error };
+      }),
+    );
+  }
+
+  /** The way to every node and server, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
   async doctor(cluster: string, options: DoctorOptions): Promise<Diagnosis> {
     return this.#doors.diagnose(await this.definition(cluster), options);
   }

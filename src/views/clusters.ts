@@ -10,6 +10,7 @@ export class Clusters implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #states = new Map<string, ClusterState>();
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #serversUnderWay = new Set<string>();
   readonly #ending = new AbortController();
   #entries: readonly Entry<ClusterDefinition>[] = [];
   #selected: string | undefined;
@@ -70,6 +71,21 @@ export class Clusters implements vscode.Disposable {
     if (!this.#states.has(name)) void this.refresh(name);
   }
 
+  /** Reads the servers beside a cluster, unless that was done since its last snapshot. */
+  ensureServersRead(name: string): void {
+    const { snapshot, servers } = this.state(name);
+    if (snapshot === undefined || servers?.of === snapshot.takenAt || this.#serversUnderWay.has(name)) return;
+    this.#serversUnderWay.add(name);
+    void this.#operator
+      .readServers(name, { signal: this.#ending.signal })
+      .then(
+        (readings) => this.#set(name, { ...this.state(name), servers: { of: snapshot.takenAt, readings } }),
+        // The next snapshot says what is wrong with the definition or with PowerShell.
+        () => undefined,
+      )
+      .finally(() => this.#serversUnderWay.delete(name));
+  }
+
   dispose(): void {
     this.#ending.abort();
     this.#changed.dispose();
@@ -92,11 +108,12 @@ export class Clusters implements vscode.Disposable {
     this.#set(name, { ...before, reading: true });
     try {
       const snapshot = await this.#operator.snapshot(name, { signal: this.#ending.signal });
-      this.#set(name, { reading: false, snapshot, problem: undefined });
+      this.#set(name, { ...this.state(name), reading: false, snapshot, problem: undefined });
     } catch (error) {
       if (this.#ending.signal.aborted) return;
       const problem = problemOf(error);
       this.#set(name, {
+        ...this.state(name),
         reading: false,
         snapshot: before.snapshot,
         problem: problem ?? {

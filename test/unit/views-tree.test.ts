@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Snapshot } from '../../src/cluster/snapshot.ts';
+import type { NodeReading, Snapshot } from '../../src/cluster/snapshot.ts';
 import { type ClusterSight, clusterRow } from '../../src/views/clusterTree/rows.ts';
 import type { Row } from '../../src/views/tree/row.ts';
 import {
@@ -166,5 +166,43 @@ describe('the tree of clusters', () => {
     );
     recorded.passAll(0, verified + 1);
     assert.deepEqual(texts(recorded), ['Up · active · not yet patched', 'Up · passive · patched']);
+  });
+
+  test('the servers beside the cluster are in a closed row, with what runs on each once they were read', () => {
+    const value = aDefinition({ managementServers: ['MS1'], gateways: ['GW1', 'GW2'] });
+    const entry = { kind: 'ok', id: 'rms', file: 'clusters/rms.cluster.json', value } as const;
+    const snapshot = aSnapshot();
+    const servers = (readings: readonly NodeReading[] | undefined): Row => {
+      const state = {
+        reading: false,
+        snapshot,
+        problem: undefined,
+        ...(readings === undefined ? {} : { servers: { of: snapshot.takenAt, readings } }),
+      };
+      return rowOf(treeOf(sight(undefined, { entry, state })), 'Servers beside the cluster');
+    };
+    const unread = servers(undefined);
+    assert.deepEqual([unread.open, unread.description], [false, 'MS1, GW1, GW2']);
+    assert.equal(rowOf(unread, 'MS1').description, 'management server · reading…');
+    const read = servers([
+      aNode({
+        name: 'MS1',
+        services: [
+          aService({ name: 'HealthService', status: 'Running', startType: 'Automatic' }),
+          aService({ name: 'OMSDK', status: 'Missing' }),
+        ],
+      }),
+      aNode({ name: 'GW1', services: [] }),
+      anUnreachedNode('GW2'),
+    ]);
+    assert.equal(rowOf(read, 'MS1').accessible, 'MS1, management server, running: HealthService');
+    assert.equal(rowOf(read, 'HealthService').description, 'Running · Automatic');
+    assert.equal(rowOf(read, 'OMSDK').description, 'not installed');
+    assert.equal(rowOf(read, 'GW1').description, 'gateway · none of the services is running');
+    assert.equal(rowOf(read, 'GW2').kind, 'node.unreachable');
+    assert.equal(
+      flat(treeOf(sight(snapshot))).find(({ kind }) => kind === 'servers'),
+      undefined,
+    );
   });
 });

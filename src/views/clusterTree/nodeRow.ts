@@ -2,7 +2,7 @@ import type { ClusterDefinition } from '../../cluster/definition.ts';
 import type { Drift } from '../../cluster/drift.ts';
 import { sameName } from '../../cluster/names.ts';
 import { nodeStateOf, roleOf } from '../../cluster/ownership.ts';
-import type { NodeReading, Snapshot } from '../../cluster/snapshot.ts';
+import type { NodeReading, Snapshot, UnreachedNode } from '../../cluster/snapshot.ts';
 import type { RunState } from '../../tasks/runState.ts';
 import type { Localizer } from '../localizer.ts';
 import { isPatched } from '../patched.ts';
@@ -39,25 +39,32 @@ export function patchedText(run: RunState | undefined, node: string, l10n: Local
 export const withoutName = (message: string, name: string): string =>
   message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 
+/** The row of a machine that does not answer, with the cause. */
+export function unreachedRow(
+  { name, error: { message: whole, remedy } }: UnreachedNode,
+  id: string,
+  cluster: string,
+  l10n: Localizer,
+): Row {
+  const message = withoutName(whole, name);
+  return {
+    id,
+    kind: 'node.unreachable',
+    label: name,
+    description: l10n.t('cannot be read: {0}', message),
+    icon: { name: 'debug-disconnect', color: colors.bad },
+    tooltip: [message, remedy],
+    accessible: spoken(name, l10n.t('cannot be read'), message, remedy),
+    children: [],
+    cluster,
+  };
+}
+
 /** The row of a node with its services; one that does not answer is a single row with the cause. */
 export function nodeRow(reading: NodeReading, sight: NodeSight, parent: string, l10n: Localizer): Row {
   const { definition, snapshot, drift } = sight;
   const id = `${parent}/node/${reading.name.toLowerCase()}`;
-  if (reading.kind === 'unreached') {
-    const { remedy } = reading.error;
-    const message = withoutName(reading.error.message, reading.name);
-    return {
-      id,
-      kind: 'node.unreachable',
-      label: reading.name,
-      description: l10n.t('cannot be read: {0}', message),
-      icon: { name: 'debug-disconnect', color: colors.bad },
-      tooltip: [message, remedy],
-      accessible: spoken(reading.name, l10n.t('cannot be read'), message, remedy),
-      children: [],
-      cluster: definition.name,
-    };
-  }
+  if (reading.kind === 'unreached') return unreachedRow(reading, id, definition.name, l10n);
   const state = nodeStateOf(snapshot.state, reading.name);
   const role = roleOf(definition, snapshot.state, reading.name);
   const text = nodeText(reading.name, sight, l10n);

@@ -9,6 +9,7 @@ import type { Localizer } from '../localizer.ts';
 import type { ClusterState } from '../readings.ts';
 import { colors, type Row, spoken } from '../tree/row.ts';
 import { nodeRow } from './nodeRow.ts';
+import { serversRow } from './serverRows.ts';
 
 /** One cluster as the tree sees it. */
 export interface ClusterSight {
@@ -90,6 +91,7 @@ export function clusterRow({ entry, state, run, allowed }: ClusterSight, l10n: L
     children: [
       ...groupRows(definition, snapshot, id, l10n),
       ...snapshot.nodes.map((node) => nodeRow(node, { definition, snapshot, drift, run }, id, l10n)),
+      ...serversRow(definition, state.servers?.readings ?? [], id, l10n),
     ],
   };
 }

@@ -11,7 +11,12 @@ import { clusterRow } from './rows.ts';
 export class ClusterTree implements vscode.Disposable {
   readonly #clusters: Clusters;
   readonly #run: CurrentRun;
-  readonly #provider = new RowProvider(async () => this.#rows());
+  readonly #provider = new RowProvider(
+    async () => this.#rows(),
+    ({ kind, cluster }) => {
+      if (kind === 'servers' && cluster !== undefined) this.#clusters.ensureServersRead(cluster);
+    },
+  );
   readonly #view = vscode.window.createTreeView<Row>(viewIds.clusters, {
     treeDataProvider: this.#provider,
     showCollapseAll: true,

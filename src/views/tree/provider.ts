@@ -6,10 +6,13 @@ import type { Row } from './row.ts';
 export class RowProvider implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #rows: () => Promise<readonly Row[]>;
+  readonly #onOpen: (row: Row) => void;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(rows: () => Promise<readonly Row[]>) {
+  /** `onOpen` is called whenever what is below a row is about to be shown: not for a row that is closed. */
+  constructor(rows: () => Promise<readonly Row[]>, onOpen: (row: Row) => void = () => undefined) {
     this.#rows = rows;
+    this.#onOpen = onOpen;
   }
 
   refresh(): void {
@@ -17,7 +20,9 @@ export class RowProvider implements vscode.TreeDataProvider<Row>, vscode.Disposa
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    return [...(row === undefined ? await this.#rows() : row.children)];
+    if (row === undefined) return [...(await this.#rows())];
+    this.#onOpen(row);
+    return [...row.children];
   }
 
   getTreeItem(row: Row): vscode.TreeItem {

@@ -6,6 +6,8 @@ export type RowKind =
   | 'node'
   | 'node.unreachable'
   | 'service'
+  | 'servers'
+  | 'server'
   | 'problem'
   | 'waiting'
   | 'run.open'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { LabBench } from '../labBench.ts';
+import { LabBench, patience } from '../labBench.ts';
 
 const lab = await LabBench.open({ name: 'palette' });
 const { vscode } = lab;
@@ -22,6 +22,16 @@ test('a fresh workspace offers the lab, and the tree then shows it at rest', asy
   assert.equal(await vscode.treeItem(/^(HealthService|OMCFG|OMSDK), Running · Manual$/).count(), 3);
   assert.equal(await vscode.treeItem(/^(HealthService|OMCFG|OMSDK), Stopped · Manual$/).count(), 3);
   await vscode.statusBarItem('lab · NODE1 · at rest').waitFor();
+});
+
+test('the servers beside the cluster are read when somebody looks at them', async () => {
+  const servers = vscode.treeItem(/^Servers beside the cluster/);
+  await vscode.expand(servers);
+  await vscode.treeItem(/^MS1, management server, running: HealthService/).waitFor(patience);
+  await vscode.treeItem(/^GW1, gateway, running: HealthService/).waitFor();
+  await lab.bench.screenshot('servers');
+  await servers.locator('.monaco-tl-twistie').click();
+  await vscode.treeItem(/^MS1/).waitFor({ state: 'detached' });
 });
 
 test('commands that make no sense yet are not offered', async () => {
