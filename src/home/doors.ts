@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type ClusterDefinition, isLab, machinesOf, type NodeDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
 import { ProblemError } from '../cluster/problem.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabFiles } from '../remoting/connection.ts';
 import type { NodeCredential } from '../remoting/credential.ts';
@@ -31,6 +32,9 @@ export interface DoctorOptions {
   readonly onStage?: (node: string, stage: StageName) => void;
 }
 
+/** Called with each snapshot that is taken, whoever asked for it, and the definition that it was taken by. */
+export type SnapshotListener = (definition: ClusterDefinition, snapshot: Snapshot) => void;
+
 /** Where the node functions lie below the program's folder. */
 export const scriptsFolder = (root: string): string => join(root, 'src', 'remoting', 'scripts');
 
@@ -41,6 +45,7 @@ export class Doors {
   /** The credentials that nodes are entered with. */
   readonly credentials: Credentials;
   readonly #open = new Map<string, ClusterDoor>();
+  readonly #listeners = new Set<SnapshotListener>();
 
   constructor(options: DoorsOptions, lab: Lab) {
     this.#options = options;
@@ -53,9 +58,23 @@ export class Doors {
     const key = JSON.stringify(definition);
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const door = openDoor({ definition, ...this.#way(definition) });
+    const opened = openDoor({ definition, ...this.#way(definition) });
+    const door: ClusterDoor = {
+      ...opened,
+      snapshot: async (options) => {
+        const snapshot = await opened.snapshot(options);
+        for (const listener of this.#listeners) listener(definition, snapshot);
+        return snapshot;
+      },
+    };
     this.#open.set(key, door);
     return door;
+  }
+
+  /** Listens to what is read through these doors. Returns what ends it. */
+  onSnapshot(listener: SnapshotListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The way to every node, stage by stage; changes nothing. Throws ProblemError. */

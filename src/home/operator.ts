@@ -29,7 +29,13 @@ import { keptScripts } from '../tasks/scriptStore.ts';
 import { openRun, startRun } from '../tasks/startRun.ts';
 import { approvedScriptsOnly } from './approvedScriptsOnly.ts';
 import type { CredentialNeed } from './credentials.ts';
-import { type DoctorOptions, Doors, type DoorsOptions, scriptsFolder } from './doors.ts';
+import {
+  type DoctorOptions,
+  Doors,
+  type DoorsOptions,
+  type SnapshotListener,
+  scriptsFolder,
+} from './doors.ts';
 import { builtIn, Home } from './home.ts';
 import { labFaults } from './labFaults.ts';
 import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
@@ -114,6 +120,11 @@ export class Operator {
   /** The way to a cluster's nodes, opened once. Throws ProblemError. */
   door(definition: ClusterDefinition): ClusterDoor {
     return this.#doors.to(definition);
+  }
+
+  /** Called with every snapshot that is taken here, such as for a run. Returns what ends it. */
+  onSnapshot(listener: SnapshotListener): () => void {
+    return this.#doors.onSnapshot(listener);
   }
 
   async snapshot(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Snapshot> {

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { type ClusterDefinition, isLab } from '../cluster/definition.ts';
+import type { Snapshot } from '../cluster/snapshot.ts';
 import type { Entry } from '../home/home.ts';
 import { type Operator, problemOf } from '../home/operator.ts';
 import { type ClusterState, unreadCluster } from './readings.ts';
 
-/** The clusters of the home and the last reading of each. It alone asks for snapshots on behalf of the screen. */
+/**
+ * The clusters of the home and the last reading of each. It alone asks for snapshots on behalf of the screen, and shows
+ * those that a run takes as well: what the run judges by is what a person sees.
+ */
 export class Clusters implements vscode.Disposable {
   readonly #operator: Operator;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -12,6 +16,7 @@ export class Clusters implements vscode.Disposable {
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #serversUnderWay = new Set<string>();
   readonly #ending = new AbortController();
+  readonly #endListening: () => void;
   #entries: readonly Entry<ClusterDefinition>[] = [];
   #selected: string | undefined;
 
@@ -19,6 +24,7 @@ export class Clusters implements vscode.Disposable {
 
   constructor(operator: Operator) {
     this.#operator = operator;
+    this.#endListening = operator.onSnapshot((definition, snapshot) => this.#saw(definition, snapshot));
   }
 
   get entries(): readonly Entry<ClusterDefinition>[] {
@@ -88,6 +94,7 @@ export class Clusters implements vscode.Disposable {
 
   dispose(): void {
     this.#ending.abort();
+    this.#endListening();
     this.#changed.dispose();
   }
 
@@ -124,6 +131,15 @@ export class Clusters implements vscode.Disposable {
       });
       if (problem === undefined) throw error;
     }
+  }
+
+  /** A snapshot that somebody else asked for; one by a definition that was edited since is not of what is shown. */
+  #saw(taken: ClusterDefinition, snapshot: Snapshot): void {
+    const { name } = taken;
+    const shown = this.definition(name);
+    if (this.#underWay.has(name) || shown === undefined || JSON.stringify(shown) !== JSON.stringify(taken))
+      return;
+    this.#set(name, { ...this.state(name), snapshot, problem: undefined });
   }
 
   #set(name: string, state: ClusterState): void {

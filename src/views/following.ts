@@ -4,12 +4,15 @@ import type { Clusters } from './clusters.ts';
 import type { CurrentRun } from './currentRun.ts';
 import type { Runs } from './runs.ts';
 
-/** Reads the run's cluster again after each operation and each step, so that the screen shows what they did. */
+/**
+ * Reads the run's cluster again when something was done and nobody works on it any more. While the program works on a run
+ * the screen shows what the run reads: a reading of its own would only make the run wait for its turn.
+ */
 export function refreshAfterChanges(clusters: Clusters, run: CurrentRun): vscode.Disposable {
   let before = '';
   return run.onDidChange(() => {
     const { state } = run;
-    if (state === undefined) return;
+    if (state === undefined || run.busy) return;
     const done = state.steps.flatMap((step) => [
       step.progress,
       ...step.operations.map((operation) => operation.outcome.kind),
