@@ -21,7 +21,8 @@ export class Header {
   private readonly status = element('span', { class: 'run-status' });
   private readonly title = element('h1');
   private readonly subtitle = element('p', { class: 'subtitle' });
-  private readonly attention = element('p', { class: 'attention', hidden: '' });
+  /** What a person has to decide. It stays in sight while the page is scrolled, so it is no part of the header's box. */
+  readonly attention = element('p', { class: 'attention decision', hidden: '' });
   private readonly preview = element('p', { class: 'notice', role: 'status', hidden: '' });
   private readonly meter = element('div', { class: 'meter', role: 'progressbar', 'aria-valuemin': '0' });
   private readonly filled = element('div', { class: 'meter-done' });
@@ -67,7 +68,6 @@ export class Header {
         element('div', { class: 'titles' }, this.title, this.subtitle),
         element('div', { class: 'bar run-bar' }, runAll, preview, exportReport, log, abort),
       ),
-      this.attention,
       this.preview,
       this.measure,
     );

@@ -79,6 +79,7 @@ export class Page {
     );
     root.replaceChildren(
       this.header.root,
+      this.header.attention,
       this.empty,
       this.problem,
       this.picture.root,

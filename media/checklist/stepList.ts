@@ -37,7 +37,11 @@ export class StepList {
     const row = current === undefined ? undefined : this.rows.get(current);
     // The button that was pressed is gone; the next thing to do is where a keyboard should be.
     if (focused) row?.focusAction();
-    if (moved) row?.root.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
+    if (!moved) return;
+    const behavior = calm() ? 'auto' : 'smooth';
+    // With the last step the outcome is what counts, and it stands at the top.
+    if (row === undefined) window.scrollTo({ top: 0, behavior });
+    else row.root.scrollIntoView({ block: 'nearest', behavior });
   }
 
   tick(): void {

@@ -100,8 +100,11 @@ function judgeEnd(reading: Finished, around: Surroundings): Evidence {
   }
 }
 
-const minutes = (from: string, to: string): string =>
-  `${Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000))} min`;
+/** For how long it has been running, in words; nothing as long as that says nothing. */
+function runningFor(from: string, to: string): string {
+  const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+  return minutes < 1 ? '' : ` after ${minutes} min`;
+}
 
 function judgeInstall(reading: InstallReading, around: Surroundings): Evidence {
   const { node, folder, seen } = around;
@@ -117,7 +120,7 @@ function judgeInstall(reading: InstallReading, around: Surroundings): Evidence {
         observed:
           reading.startedAt === '' || seen === undefined
             ? 'still running'
-            : `still running after ${minutes(reading.startedAt, seen.time)}`,
+            : `still running${runningFor(reading.startedAt, seen.time)}`,
         passed: false,
         note: `It goes on at ${node}, whatever happens here. If it does not end, look into ${folder} (install.log) and at its processes: one that waits for a window waits for ever, since nobody can see it there.`,
       };
