@@ -153,8 +153,10 @@ export class StepRow {
   /** Lets the times go on. */
   tick(): void {
     this.activity.tick();
-    const { startedAt, endedAt, look } = this.step ?? {};
-    const timed = startedAt !== undefined && (endedAt !== undefined || look === 'busy');
+    const { startedAt, endedAt, look, activity } = this.step ?? {};
+    // What is being done has a time of its own, from before the step's change: two that differ would be a riddle.
+    const running = look === 'busy' && activity === undefined;
+    const timed = startedAt !== undefined && (endedAt !== undefined || running);
     say(this.time, timed ? elapsed(startedAt, endedAt) : '');
   }
 
