@@ -11,22 +11,20 @@ import type { LabSummary } from '../lab/summary.ts';
 import type { Diagnosis } from '../remoting/doctor/diagnosis.ts';
 import { writeEndpoint } from '../remoting/jea/writeEndpoint.ts';
 import type { LabLine } from '../remoting/labLine.ts';
-import { type ReportFormat, renderReport } from '../report/report.ts';
+import type { ReportFormat } from '../report/report.ts';
 import type { Rehearsed } from '../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../tasks/advisor/verdict.ts';
 import type { ClusterDoor } from '../tasks/door.ts';
-import { JournalError, type OpenJournalFile, openJournalFile, readJournal } from '../tasks/journal.ts';
+import { JournalError, type OpenJournalFile, openJournalFile } from '../tasks/journal.ts';
 import { lookAt } from '../tasks/look.ts';
 import type { OwnScript } from '../tasks/ownScript.ts';
 import { type Plan, type PlannedOperation, plannedOperations, planOf, planOfRun } from '../tasks/plan.ts';
 import type { Procedure } from '../tasks/procedure.ts';
-import { replay } from '../tasks/replay.ts';
 import { restartNodeId } from '../tasks/restartNode.ts';
-import { planRestore, type Restore } from '../tasks/restore.ts';
+import type { Restore } from '../tasks/restore.ts';
 import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
-import { keptScripts } from '../tasks/scriptStore.ts';
-import { openRun, startRun } from '../tasks/startRun.ts';
+import { openRun, type RunRequest, startRun } from '../tasks/startRun.ts';
 import { approvedScriptsOnly } from './approvedScriptsOnly.ts';
 import type { CredentialNeed } from './credentials.ts';
 import {
@@ -41,10 +39,13 @@ import { labFaults } from './labFaults.ts';
 import { type RequestedRestart, requestedRestart } from './nodeRestart.ts';
 import { readOwnScripts } from './ownScripts.ts';
 import { pick } from './pick.ts';
+import { plannedRestore } from './plannedRestore.ts';
+import { readServers } from './readServers.ts';
 import type { AdviseOptions } from './rehearsal/advise.ts';
 import type { ProcedureCheck } from './rehearsal/checkProcedure.ts';
 import { adviseOn, type CheckOptions, checkOn, type RehearsalRequest, rehearseOn } from './rehearsal/live.ts';
 import type { RehearsalOptions } from './rehearsal/rehearse.ts';
+import { runReport } from './runReport.ts';
 import { type ApproveScript, ScriptApprovals } from './scriptApprovals.ts';
 
 export interface OperatorOptions extends DoorsOptions {
@@ -137,15 +138,7 @@ export class Operator {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<readonly NodeReading[]> {
     const definition = await this.definition(cluster);
-    const door = this.door(definition);
-    const services = definition.services.map(({ name }) => name);
-    const servers = [...definition.managementServers, ...definition.gateways];
-    return Promise.all(
-      servers.map(async ({ name }): Promise<NodeReading> => {
-        const read = await door.readMachine(name, services, { signal });
-        return read.kind === 'read' ? read.value : { kind: 'unreached', name, error: read.error };
-      }),
-    );
+    return readServers(definition, this.door(definition), { signal });
   }
 
   /** The way to every node and server, stage by stage, with what to mend; changes nothing. Throws ProblemError. */
@@ -183,10 +176,8 @@ export class Operator {
     { signal, approveScript }: { readonly signal: AbortSignal; readonly approveScript?: ApproveScript },
   ): Promise<Run> {
     const resolved = await this.#resolve(request);
-    const { author } = this.#options;
     await this.approveScripts(resolved.scripts, approveScript);
-    const door = this.#doorOfRuns(resolved.definition);
-    return startRun(resolved, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
+    return this.#start(resolved, this.#doorOfRuns(resolved.definition), signal);
   }
 
   /** Asks about the scripts of one's own that nobody has approved yet, such as before a run goes on. Throws ProblemError. */
@@ -216,17 +207,7 @@ export class Operator {
   /** What would bring a cluster back to its resting state; changes nothing. Throws ProblemError. */
   async planRestore(cluster: string, { signal }: { readonly signal: AbortSignal }): Promise<Restore> {
     const definition = await this.definition(cluster);
-    const snapshot = await this.door(definition).snapshot({ signal });
-    const unreached = snapshot.nodes.find((node) => node.kind === 'unreached');
-    if (snapshot.state === undefined && unreached?.kind === 'unreached')
-      throw new ProblemError({
-        kind: 'unreachable',
-        message: unreached.error.message,
-        remedy: unreached.error.remedy,
-      });
-    const plan = planRestore(definition, snapshot, await this.home.recordedPolicies(definition.name));
-    if (typeof plan !== 'string') return plan;
-    throw new ProblemError({ kind: 'refused', message: plan, remedy: 'Nothing was changed.' });
+    return plannedRestore(definition, { home: this.home, door: this.door(definition), signal });
   }
 
   /** Begins the restore as a run of its own. Throws ProblemError, JournalError. */
@@ -242,16 +223,8 @@ export class Operator {
         message: 'there is nothing that can be restored safely',
         remedy: 'Do by hand what is listed.',
       });
-    return startRun(
-      { definition, procedure, update: undefined, roles, baseline, follows: true },
-      {
-        runs: this.home.runsFolder,
-        door: this.door(definition),
-        author: this.#options.author,
-        openFile: this.#openFile,
-        signal,
-      },
-    );
+    const restore = { definition, procedure, update: undefined, roles, baseline, follows: true };
+    return this.#start(restore, this.door(definition), signal);
   }
 
   /** The restart of one node, for a yes, if it may be restarted now; changes nothing. Throws ProblemError. */
@@ -271,16 +244,8 @@ export class Operator {
     { definition, procedure, roles, within }: RequestedRestart,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Run> {
-    return startRun(
-      { definition, procedure, update: undefined, roles, within },
-      {
-        runs: this.home.runsFolder,
-        door: this.door(definition),
-        author: this.#options.author,
-        openFile: this.#openFile,
-        signal,
-      },
-    );
+    const restart = { definition, procedure, update: undefined, roles, within };
+    return this.#start(restart, this.door(definition), signal);
   }
 
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
@@ -295,33 +260,7 @@ export class Operator {
   /** The evidence of a run. Throws ProblemError, JournalError. */
   async report(name: string, format: ReportFormat): Promise<string> {
     const runId = await this.runId(name);
-    const folder = join(this.home.runsFolder, runId);
-    const { records, lastHash, damage } = await readJournal(folder);
-    const state = replay(records);
-    if (state === undefined)
-      throw new ProblemError({
-        kind: 'input',
-        message: `nothing of the run ${runId} can be read: ${damage?.message ?? 'its journal is empty'}`,
-        remedy: 'There is nothing to report.',
-      });
-    // A lab's figures are those of its present: they belong to its latest run alone.
-    const latest = (await this.home.runs()).findLast((run) => run.cluster === state.definition.name);
-    const lab = latest?.runId === runId ? await this.labSummary(state.definition) : undefined;
-    const integrity = {
-      whole: damage === undefined,
-      lastHash,
-      ...(damage === undefined ? {} : { message: `line ${damage.line} ${damage.message}` }),
-    };
-    return renderReport(
-      {
-        state,
-        records,
-        scripts: await keptScripts(folder),
-        integrity,
-        ...(lab === undefined ? {} : { lab }),
-      },
-      format,
-    );
+    return runReport(this.home, runId, format, ({ definition }) => this.labSummary(definition));
   }
 
   /** What the lab saw, for a lab cluster; undefined for a real one. */
@@ -396,6 +335,11 @@ export class Operator {
 
   #doorOfRuns(definition: ClusterDefinition): ClusterDoor {
     return approvedScriptsOnly(this.door(definition), this.#approvals);
+  }
+
+  #start(request: RunRequest, door: ClusterDoor, signal: AbortSignal): Promise<Run> {
+    const { author } = this.#options;
+    return startRun(request, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
   }
 
   async #resolve({ cluster, procedure, update }: Request) {
