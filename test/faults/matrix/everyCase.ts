@@ -17,8 +17,8 @@ import { startingWorld } from './startingWorld.ts';
 import { managementGroupOf } from './worldReadings.ts';
 import { worldSnapshot } from './worldSnapshot.ts';
 
-/** What may go wrong at any operation that changes something; it may leave each node otherwise. */
-const onEachNode = [
+/** What may go wrong at any operation that changes something; it may leave each node otherwise, so they take turns. */
+const onSomeNode = [
   'connection-lost-during',
   'connection-lost-after',
   'node-restart',
@@ -28,9 +28,9 @@ const onEachNode = [
 
 /** What strikes before anything has happened, or on this machine: which node it was to be makes no difference. */
 const onOneNode = ['connection-lost-before', 'hang', 'failback', 'disk-full', 'killed'];
-const everywhere = [...onEachNode, ...onOneNode];
+const everywhere = [...onSomeNode, ...onOneNode];
 
-/** What an installer may do, on each node: success that replaced nothing, locked files, a rollback, a restart of its own. */
+/** What an installer may do, on each node in turn: success that replaced nothing, locked files, a rollback, a restart of its own. */
 const ofInstaller = [
   'old-files',
   'restart-mid-install',
@@ -113,6 +113,21 @@ function readsOf(state: RunState): readonly Place[] {
   );
 }
 
+/** Each fault at each operation once, at another of the operation's nodes from fault to fault. */
+const inTurn = (
+  places: readonly Place[],
+  faultsOf: (place: Place) => readonly string[],
+  make: (faults: readonly string[], place: Place) => readonly FaultCase[],
+): readonly FaultCase[] =>
+  [...Map.groupBy(places, ({ operation }) => operation).values()].flatMap((some, turn) =>
+    some.flatMap((place, index) =>
+      make(
+        faultsOf(place).filter((_, number) => (number + turn) % some.length === index),
+        place,
+      ),
+    ),
+  );
+
 const at = (
   procedure: string,
   update: string,
@@ -144,7 +159,7 @@ export function casesOf(
     );
   const make = (faults: readonly string[], place: Place) => at(whole.id, update.id, faults, place);
   return [
-    ...writes.flatMap((place) => make([...onEachNode, ...(special[place.operation] ?? [])], place)),
+    ...inTurn(writes, ({ operation }) => [...onSomeNode, ...(special[operation] ?? [])], make),
     ...firstOfEach(writes).flatMap((place) =>
       make([...onOneNode, ...(place.operation === 'start-install' ? ofInstallerOnce : [])], place),
     ),
