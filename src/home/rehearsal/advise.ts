@@ -9,7 +9,8 @@ import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
 import { atMost } from './atMost.ts';
 import { labDefinition } from './copyHome.ts';
-import { type Rehearsal, type RehearsalOptions, rehearse } from './rehearse.ts';
+import { CopyHomes } from './copyHomes.ts';
+import { type Rehearsal, type RehearsalOptions, rehearseIn } from './rehearse.ts';
 
 /** What the advisor is doing, for the screen. */
 export interface AdviseProgress {
@@ -59,7 +60,21 @@ export function rehearsalOf(source: CopySource, { procedure, builtIn, scripts }:
 export async function advise(
   source: CopySource,
   candidates: readonly Candidate[],
-  { onProgress, ...options }: AdviseOptions,
+  { onProgress, open, ...options }: AdviseOptions,
+): Promise<Advice> {
+  const homes = new CopyHomes(open);
+  try {
+    return await adviseIn(homes, source, candidates, { onProgress, ...options });
+  } finally {
+    await homes.close();
+  }
+}
+
+async function adviseIn(
+  homes: CopyHomes,
+  source: CopySource,
+  candidates: readonly Candidate[],
+  { onProgress, ...options }: Omit<AdviseOptions, 'open'>,
 ): Promise<Advice> {
   const { update, definition, snapshot } = source;
   let done = 0;
@@ -67,7 +82,10 @@ export async function advise(
   const watched = async (rehearsal: Rehearsal): Promise<Rehearsed> => {
     const { procedure } = rehearsal;
     const tell = (text: string) => onProgress?.({ done, total, procedure, text });
-    const rehearsed = await rehearse(rehearsal, { ...options, onStep: tell });
+    const rehearsed = await homes.use(
+      (home) => rehearseIn(home, rehearsal, { ...options, onStep: tell }),
+      ({ row }) => row.outcome === 'completed',
+    );
     done += 1;
     tell(rehearsed.stopped === undefined ? rehearsed.row.outcome : `stopped at: ${rehearsed.stopped.step}`);
     return rehearsed;

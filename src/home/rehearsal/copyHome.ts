@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import type { World } from '../../lab/world.ts';
-import { resetWorld, worldPath } from '../../lab/worldFile.ts';
+import { readWorld, resetWorld, worldExists, worldPath } from '../../lab/worldFile.ts';
 import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
+import type { Operator } from '../operator.ts';
 
 export interface CopyContents {
   readonly definition: ClusterDefinition;
@@ -26,27 +27,56 @@ export const labDefinition = (definition: ClusterDefinition): ClusterDefinition 
   gateways: [],
 });
 
-/** Makes a home of its own for a rehearsal, does the work in it, and throws it away. */
-export async function inCopyHome<T>(
-  { definition, update, ownProcedure, scripts, world }: CopyContents,
-  work: (folder: string) => Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cluster-patch-rehearsal-'));
-  const write = async (kind: 'cluster' | 'package' | 'procedure', name: string, value: object) => {
-    await mkdir(join(folder, `${kind}s`), { recursive: true });
-    await writeFile(join(folder, `${kind}s`, `${name}.${kind}.json`), JSON.stringify(value));
-  };
-  try {
-    await write('cluster', definition.name, definition);
-    await write('package', update.id, update);
-    if (ownProcedure !== undefined) await write('procedure', ownProcedure.id, ownProcedure);
+/** A home of its own for rehearsals, one after the other. */
+export class CopyHome {
+  readonly folder: string;
+  readonly operator: Operator;
+
+  private constructor(folder: string, operator: Operator) {
+    this.folder = folder;
+    this.operator = operator;
+  }
+
+  static async open(open: (folder: string) => Operator): Promise<CopyHome> {
+    const folder = await mkdtemp(join(tmpdir(), 'cluster-patch-rehearsal-'));
+    return new CopyHome(folder, open(folder));
+  }
+
+  /** Puts a copy in the place of the one before. Sessions that are open on its nodes go on in the new one. */
+  async put({ definition, update, ownProcedure, scripts, world }: CopyContents): Promise<void> {
+    for (const kind of ['runs', 'procedures', 'scripts']) await this.#remove(kind);
+    await this.#write('cluster', definition.name, definition);
+    await this.#write('package', update.id, update);
+    if (ownProcedure !== undefined) await this.#write('procedure', ownProcedure.id, ownProcedure);
     for (const { name, text } of scripts) {
-      await mkdir(join(folder, 'scripts'), { recursive: true });
-      await writeFile(join(folder, 'scripts', `${name}.ps1`), text);
+      await mkdir(join(this.folder, 'scripts'), { recursive: true });
+      await writeFile(join(this.folder, 'scripts', `${name}.ps1`), text);
     }
-    resetWorld(worldPath(folder, definition.name), world);
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    const path = worldPath(this.folder, definition.name);
+    resetWorld(path, worldExists(path) ? withBootsOf(readWorld(path), world) : world);
+  }
+
+  /** Ends its PowerShell and throws it away. */
+  async close(): Promise<void> {
+    await this.operator.dispose();
+    await this.#remove('.');
+  }
+
+  #remove(name: string): Promise<void> {
+    return rm(join(this.folder, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #write(kind: 'cluster' | 'package' | 'procedure', name: string, value: object): Promise<void> {
+    await mkdir(join(this.folder, `${kind}s`), { recursive: true });
+    await writeFile(join(this.folder, `${kind}s`, `${name}.${kind}.json`), JSON.stringify(value));
   }
 }
+
+/** A session ends when its node has booted since it was opened; how often that was means nothing else. */
+const withBootsOf = (before: World, next: World): World => ({
+  ...next,
+  nodes: next.nodes.map((node) => ({
+    ...node,
+    boots: before.nodes.find(({ name }) => name === node.name)?.boots ?? node.boots,
+  })),
+});

@@ -11,7 +11,7 @@ import type { Step } from '../../tasks/procedure.ts';
 import type { Run } from '../../tasks/run.ts';
 import { currentStep, outcomeOf } from '../../tasks/runState.ts';
 import type { Operator } from '../operator.ts';
-import { type CopyContents, inCopyHome } from './copyHome.ts';
+import { type CopyContents, CopyHome } from './copyHome.ts';
 import { playAttended } from './playAttended.ts';
 
 export interface Rehearsal extends CopyContents {
@@ -34,21 +34,29 @@ export interface RehearsalOptions {
 
 /** Carries a procedure out on a copy, with the same engine and the same scripts as on the cluster. Throws ProblemError. */
 export async function rehearse(rehearsal: Rehearsal, options: RehearsalOptions): Promise<Rehearsed> {
-  return inCopyHome(rehearsal, async (folder) => {
-    const operator = options.open(folder);
-    try {
-      return await carryOut(operator, rehearsal, worldPath(folder, rehearsal.definition.name), options);
-    } finally {
-      await operator.dispose();
-    }
-  });
+  const home = await CopyHome.open(options.open);
+  try {
+    return await rehearseIn(home, rehearsal, options);
+  } finally {
+    await home.close();
+  }
+}
+
+/** The same in a home that is there already, in the place of the copy that it holds. Throws ProblemError. */
+export async function rehearseIn(
+  home: CopyHome,
+  rehearsal: Rehearsal,
+  options: Omit<RehearsalOptions, 'open'>,
+): Promise<Rehearsed> {
+  await home.put(rehearsal);
+  return carryOut(home.operator, rehearsal, worldPath(home.folder, rehearsal.definition.name), options);
 }
 
 async function carryOut(
   operator: Operator,
   rehearsal: Rehearsal,
   world: string,
-  { signal, onStep, onDrift }: RehearsalOptions,
+  { signal, onStep, onDrift }: Omit<RehearsalOptions, 'open'>,
 ): Promise<Rehearsed> {
   const { definition, procedure, update, faults } = rehearsal;
   operator.injectFaults(definition, faults);
