@@ -5,15 +5,21 @@ function Get-PatchProvider {
   .DESCRIPTION
   The cmdlets came with Windows Server 2008 R2. Before it there is WMI, root\MSCluster; the methods of its classes are
   documented from 2008 on, so on 2003 it is only read, and cluster.exe makes the changes.
+  What stands in for missing cmdlets is remembered for the session: one reading asks several times, and each time would
+  look for them in every folder of the path.
   Sources: Microsoft, "Failover Cluster WMI Provider" (requirements of each method); "Cluster" (Windows Server 2003
   command-line reference).
   #>
   param()
+  if ($script:PatchProvider) { return $script:PatchProvider }
   if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { return 'FailoverClusters' }
   Import-Module -Name 'FailoverClusters' -ErrorAction 'SilentlyContinue' -WarningAction 'SilentlyContinue'
   if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { return 'FailoverClusters' }
   $windows = Get-PatchInstance -ClassName 'Win32_OperatingSystem'
-  if ("$($windows.Version)" -match '^6\.0\.') { return 'MSCluster' }
-  if ("$($windows.Version)" -match '^5\.2\.') { return 'cluster.exe' }
-  throw 'This node has no FailoverClusters module: install the Failover Clustering tools.'
+  switch -Regex ("$($windows.Version)") {
+    '^6\.0\.' { $script:PatchProvider = 'MSCluster' }
+    '^5\.2\.' { $script:PatchProvider = 'cluster.exe' }
+    default { throw 'This node has no FailoverClusters module: install the Failover Clustering tools.' }
+  }
+  $script:PatchProvider
 }
