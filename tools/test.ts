@@ -102,10 +102,10 @@ const suites: readonly Suite[] = [
 ];
 
 /**
- * Run only when named (`npm test -- deep`): the sample of the fault matrix, a hundred kills, the random walk, and whole
- * runs on old and on locked-down nodes. They take as long as everything else together.
+ * Run only when named (`npm test -- deep`): the sample of the fault matrix, a hundred kills, the random walk. They take
+ * as long as everything else together.
  */
-const deep: Suite = nodeSuite('deep', 1, 'test/{faults/{kill,sample,walk}.test.ts,powershell/*.deep.ts}');
+const deep: Suite = nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts');
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {

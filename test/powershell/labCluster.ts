@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClusterDefinition, definitionFile, resolveDefinition } from '../../src/cluster/definition.ts';
-import { freshWorld } from '../../src/lab/freshWorld.ts';
+import { freshWorld, type LabOptions } from '../../src/lab/freshWorld.ts';
 import type { World } from '../../src/lab/world.ts';
 import { readWorld, resetWorld, updateWorld } from '../../src/lab/worldFile.ts';
 import { openDoor } from '../../src/remoting/door.ts';
@@ -43,11 +43,14 @@ export interface LabCluster {
   dispose(): Promise<void>;
 }
 
-/** A lab whose definition is the usual one with other parts. */
-export function labCluster(other: Partial<ClusterDefinition> = {}): LabCluster {
+/** A lab whose definition is the usual one with other parts, and whose world is the usual one with other options. */
+export function labCluster(
+  other: Partial<ClusterDefinition> = {},
+  options: Partial<LabOptions> = {},
+): LabCluster {
   const folder = mkdtempSync(join(tmpdir(), 'lab-cluster-'));
   const worldPath = join(folder, 'world.json');
-  resetWorld(worldPath, freshWorld());
+  resetWorld(worldPath, freshWorld(options));
   const log = keptLog();
   const modulePath = join(root, 'src', 'lab', 'ClusterLab', 'ClusterLab.psd1');
   const door = openDoor({
@@ -62,7 +65,7 @@ export function labCluster(other: Partial<ClusterDefinition> = {}): LabCluster {
   return {
     door,
     log: log.lines,
-    reset: () => resetWorld(worldPath, freshWorld()),
+    reset: () => resetWorld(worldPath, freshWorld(options)),
     world: () => readWorld(worldPath),
     change: (change) => void updateWorld(worldPath, change),
     async write(operation, node, values) {
