@@ -188,6 +188,12 @@ export const updatePackage = z
   });
 export type UpdatePackage = z.infer<typeof updatePackage>;
 
+/** Where its patches for agents lie on every server; none where it brings nothing for agents. */
+export const agentPatchPaths = ({ agents }: Pick<UpdatePackage, 'agents'>): readonly string[] =>
+  agents === undefined
+    ? []
+    : agents.patches.map(({ architecture, file }) => `${agents.folder}\\${architecture}\\${file}`);
+
 /** Compares two file versions number by number; negative when `a` is older. */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);

@@ -35,6 +35,7 @@ export const labPackages: readonly LabPackage[] = [
       { path: `${installFolder}\\MOMModules.dll`, version: '6.0.6278.20' },
     ],
     agentPatches,
+    agentPatchList: '',
   },
   {
     id: 'lab-database',
@@ -51,6 +52,7 @@ export const labPackages: readonly LabPackage[] = [
       { path: `${installFolder}\\Microsoft.Mom.Sdk.ServiceHost.exe`, version: '6.0.6278.36' },
     ],
     agentPatches: [],
+    agentPatchList: '',
   },
   {
     id: 'lab-os',
@@ -64,6 +66,7 @@ export const labPackages: readonly LabPackage[] = [
     services: [],
     files: [{ path: 'C:\\Windows\\System32\\win32k.sys', version: '10.0.14393.2608' }],
     agentPatches: [],
+    agentPatchList: '',
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
-import type { UpdatePackage } from '../cluster/package.ts';
+import { agentPatchPaths, type UpdatePackage } from '../cluster/package.ts';
 import { presets } from '../cluster/presets.ts';
 import { packageSha256, packageText } from './labPackages.ts';
 import type { LabPackage } from './world.ts';
@@ -32,9 +32,8 @@ export const packageInLab = (definition: ClusterDefinition, update: UpdatePackag
   databaseVersion: update.database?.version ?? '',
   services: [...update.services],
   files: update.files.map(({ path, version }) => ({ path, version })),
-  agentPatches: (update.agents?.patches ?? []).map(
-    ({ architecture, file }) => `${update.agents?.folder}\\${architecture}\\${file}`,
-  ),
+  agentPatches: [...agentPatchPaths(update)],
+  agentPatchList: update.agents?.patchList ?? '',
 });
 
 /**

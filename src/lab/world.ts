@@ -165,6 +165,9 @@ export const labPackage = z.strictObject({
   agentPatches: names
     .default([])
     .describe('The paths at which it leaves its patches for agents on a server.'),
+  agentPatchList: text
+    .default('')
+    .describe('What an agent’s Patch List shows once it has it; empty: the title with the number of its KB.'),
 });
 export type LabPackage = z.infer<typeof labPackage>;
 
@@ -201,7 +204,11 @@ const managementGroup = z.strictObject({
   servers: z.array(z.strictObject({ name: text, gateway: z.boolean() })),
   agents: z.array(labAgent),
   pendingActions: z.array(
-    z.strictObject({ agent: text, type: z.enum(['UpdateAgent', 'UpdateFailed']), package: text }),
+    z.strictObject({
+      agent: text,
+      type: text.describe('Such as UpdateAgent or UpdateFailed; nothing becomes of any other.'),
+      package: text.describe('The update that an approval brings.'),
+    }),
   ),
 });
 

@@ -1,14 +1,9 @@
 import { machinesOf } from '../definition.ts';
 import { type Evidence, unknownEvidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
-import type { UpdatePackage } from '../package.ts';
+import { agentPatchPaths, type UpdatePackage } from '../package.ts';
 import { needKey, type ReadingNeed } from '../readings.ts';
 import { type ConditionContext, conditionKind, type RoleName, role } from './condition.ts';
-
-const pathsOf = ({ agents }: UpdatePackage): readonly string[] =>
-  (agents?.patches ?? []).map(
-    ({ architecture, file }) => `${agents?.folder ?? ''}\\${architecture}\\${file}`,
-  );
 
 const machinesIn = (
   { node }: { readonly node?: RoleName | undefined },
@@ -18,7 +13,7 @@ const machinesIn = (
 const filesNeed = (node: string, update: UpdatePackage): ReadingNeed => ({
   kind: 'files',
   node,
-  paths: pathsOf(update),
+  paths: agentPatchPaths(update),
 });
 
 /**
@@ -48,7 +43,7 @@ export const agentPatchesPresent = conditionKind(
         return [{ expected: 'the patches for agents', observed: 'the package brings none', passed: true }];
       return machinesIn(value, context).flatMap((node) => {
         const read = files.get(needKey(filesNeed(node, update)));
-        return pathsOf(update).map((path): Evidence => {
+        return agentPatchPaths(update).map((path): Evidence => {
           const expected = `${path.split('\\').slice(-2).join('\\')} in AgentManagement`;
           if (read?.kind !== 'read')
             return unknownEvidence(

@@ -123,8 +123,8 @@ function Approve-AgentPendingAction {
         foreach ($one in $AgentPendingAction) {
             if (-not $PSCmdlet.ShouldProcess($one.AgentName)) { continue }
             Use-LabManagementGroup -Change $PSCmdlet {
-                $agent = Find-LabAgent ($one.AgentName -replace '\..*$', '')
-                if ($null -ne $agent -and $null -ne (Find-LabPendingAction $agent.name)) { Start-LabAgentUpdate $agent }
+                $agent = Find-LabAgent $one.AgentName
+                if ($null -ne $agent -and $null -ne (Find-LabPendingAction $agent.name 'UpdateAgent', 'UpdateFailed')) { Start-LabAgentUpdate $agent }
             }
         }
     }
@@ -143,7 +143,7 @@ function Update-LabAgent {
         if ($null -eq $agent -or $null -eq $found) { throw "The lab has no agent '$Name', or no package '$Package'." }
         $agent.reachable = $true
         Add-LabAgentPatch $agent $found
-        $action = Find-LabPendingAction $agent.name
+        $action = Find-LabPendingAction $agent.name 'UpdateAgent', 'UpdateFailed'
         if ($null -ne $action) { [void]$world.managementGroup.pendingActions.Remove($action) }
     }
 }

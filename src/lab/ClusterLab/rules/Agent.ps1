@@ -13,8 +13,8 @@ function Publish-LabAgentPatch($Node, $Package) {
     $server = if ($null -eq (Find-LabServer $Node.name)) { '' } else { $Node.name }
     $group = $script:World.managementGroup
     foreach ($agent in $group.agents) {
-        if ($agent.server -ne $server -or $agent.manual -or (Test-LabAgentPatch $agent $Package)) { continue }
-        if ($null -ne (Find-LabPendingAction $agent.name)) { continue }
+        if ($agent.manual -or -not (Test-LabSameMachine $agent.server $server) -or (Test-LabAgentPatch $agent $Package)) { continue }
+        if ($null -ne (Find-LabPendingAction $agent.name 'UpdateAgent', 'UpdateFailed')) { continue }
         Add-LabPendingAction $agent.name 'UpdateAgent' $Package.id
     }
 }
@@ -34,17 +34,25 @@ function Start-LabAgentUpdate($Agent) {
 }
 
 function Complete-LabAgentUpdate($Agent) {
-    $action = Find-LabPendingAction $Agent.name
-    if ($null -eq $action -or $action.type -ne 'UpdateAgent') { return }
+    $action = Find-LabPendingAction $Agent.name 'UpdateAgent'
+    if ($null -eq $action) { return }
     if (-not $Agent.reachable) { $action.type = 'UpdateFailed'; return }
     [void]$script:World.managementGroup.pendingActions.Remove($action)
     # The defect of damaged patch registrations: success is reported, nothing is replaced and nothing registered.
     if (-not $Agent.keepsOldFiles) { Add-LabAgentPatch $Agent (Find-LabPackage $action.package) }
 }
 
-function Get-LabPatchName($Package) { return '{0} ({1})' -f $Package.title, $Package.kb }
+# What a Patch List shows of a package: the text that the package names, else its title with the number of its KB.
+function Get-LabPatchName($Package) {
+    if ($Package.agentPatchList -ne '') { return $Package.agentPatchList }
+    return '{0} ({1})' -f $Package.title, $Package.kb
+}
 
-function Test-LabAgentPatch($Agent, $Package) { return $Agent.patchList.Contains((Get-LabPatchName $Package)) }
+# By the same text as the program looks for: a copy of a cluster has Patch Lists that the lab did not write.
+function Test-LabAgentPatch($Agent, $Package) {
+    $text = if ($Package.agentPatchList -ne '') { $Package.agentPatchList } else { $Package.kb.Substring(2) }
+    return $Agent.patchList.IndexOf($text, [StringComparison]::OrdinalIgnoreCase) -ge 0
+}
 
 function Add-LabAgentPatch($Agent, $Package) {
     if (Test-LabAgentPatch $Agent $Package) { return }
@@ -52,7 +60,17 @@ function Add-LabAgentPatch($Agent, $Package) {
 }
 
 # The names that the management group knows: qualified ones, and the cluster's network name for the root management server.
-function Get-LabQualifiedName([string]$Name) { return '{0}.{1}' -f $Name, $script:World.cluster.domain }
+function Get-LabQualifiedName([string]$Name) {
+    if ($Name.Contains('.')) { return $Name }
+    return '{0}.{1}' -f $Name, $script:World.cluster.domain
+}
+
+# The same machine, though one name may be short and the other one qualified.
+function Test-LabSameMachine([string]$Name, [string]$Other) {
+    if ($Name -eq $Other) { return $true }
+    if ($Name.Contains('.') -and $Other.Contains('.')) { return $false }
+    return ($Name -replace '\..*$', '') -eq ($Other -replace '\..*$', '')
+}
 
 function Get-LabRootServer {
     $service = Find-LabServiceResource 'OMSDK'

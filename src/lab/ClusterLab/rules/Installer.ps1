@@ -37,7 +37,8 @@ function Start-LabInstall($Node, $Package, [int]$ProcessId, [string]$Log, [bool]
     }
     # R5: the database is patched only if its door, the SDK service, is open on this node as the installer starts.
     $door = if ($Package.databaseService -ne '') { Find-LabService $Node $Package.databaseService } else { $null }
-    $install.databaseReady = $null -eq $door -or $door.status -eq 'Running'
+    # A server beside the cluster has no part in it.
+    $install.databaseReady = $null -eq (Find-LabServer $Node.name) -and ($null -eq $door -or $door.status -eq 'Running')
     Watch-LabInstallStart $Node $Package
     Write-LabInstallLog $Node $install "=== Logging started: $($Package.id) on $($Node.name) ==="
     Add-LabPending $world.settings.durations.installStopAfter 'install-stop' $Node.name "$($install.id)" 0

@@ -8,8 +8,8 @@ function New-LabAgentShape($Agent) {
         Name = $name
         DisplayName = $name
         PrincipalName = $name
-        ComputerName = $Agent.name
-        Domain = $script:World.cluster.domain
+        ComputerName = $name -replace '\..*$', ''
+        Domain = $name -replace '^[^.]*\.', ''
         HealthState = if ($Agent.reachable) { 'Success' } else { 'Uninitialized' }
         Version = '6.0.6278.0'
         ManuallyInstalled = $Agent.manual
@@ -31,7 +31,7 @@ function New-LabMonitoredAgentShape($Agent) {
 function New-LabManagementServerShape([string]$Name, [bool]$Root, [bool]$Gateway) {
     return New-LabShape 'Microsoft.EnterpriseManagement.Administration.ManagementServer' ([ordered]@{
         Name = Get-LabQualifiedName $Name
-        ComputerName = $Name
+        ComputerName = $Name -replace '\..*$', ''
         IsRootManagementServer = $Root
         IsGateway = $Gateway
         HealthState = 'Success'

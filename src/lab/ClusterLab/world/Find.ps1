@@ -10,12 +10,17 @@ function Find-LabServer([string]$Name) {
     foreach ($server in $script:World.servers) { if ($server.name -eq $Name) { return $server } }
 }
 
+# An agent by its own name, or by the qualified one that the management group knows.
 function Find-LabAgent([string]$Name) {
     foreach ($agent in $script:World.managementGroup.agents) { if ($agent.name -eq $Name) { return $agent } }
+    foreach ($agent in $script:World.managementGroup.agents) { if ((Get-LabQualifiedName $agent.name) -eq $Name) { return $agent } }
 }
 
-function Find-LabPendingAction([string]$Agent) {
-    foreach ($action in $script:World.managementGroup.pendingActions) { if ($action.agent -eq $Agent) { return $action } }
+# Something else may be pending for an agent beside its update.
+function Find-LabPendingAction([string]$Agent, [string[]]$Type) {
+    foreach ($action in $script:World.managementGroup.pendingActions) {
+        if ($action.agent -eq $Agent -and $action.type -in $Type) { return $action }
+    }
 }
 
 function Find-LabService($Node, [string]$Name) {

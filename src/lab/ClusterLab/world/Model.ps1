@@ -110,6 +110,7 @@ class LabPackage {
     [bool]$changesDatabase = $false; [string]$databaseService = ''; [string]$databaseVersion = ''
     [string[]]$services = @()
     [string[]]$agentPatches = @()
+    [string]$agentPatchList = ''
     [System.Collections.Generic.List[LabReplacement]]$files = [System.Collections.Generic.List[LabReplacement]]::new()
 }
 
