@@ -1,5 +1,8 @@
 import { sameName } from './names.ts';
 
+/** The service that makes a cluster a root management server: it is the door to the management group. */
+export const sdkService = 'OMSDK';
+
 /** A management server of the group, as the group itself knows it. */
 export interface ManagementServerReading {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { filledIn, operationsOf, rolesIn } from '../tasks/binding.ts';
+import { expanded } from '../tasks/expansion.ts';
 import { applicable, type Procedure } from '../tasks/procedure.ts';
 import type { FaultKind } from './world.ts';
 
@@ -49,13 +50,18 @@ export function faultChoices(
   roles: Roles,
 ): readonly FaultChoice[] {
   const seen = new Set<string>();
-  return applicable(procedure, definition, update, roles).steps.flatMap((step, index) =>
+  // The agents are not known yet: what is done to a batch of them is offered by no step.
+  const spelledOut = expanded(applicable(procedure, definition, update, roles), {
+    definition,
+    managementGroup: undefined,
+  });
+  return spelledOut.steps.flatMap((step, index) =>
     operationsOf(step).flatMap(({ operation, node: role }): readonly FaultChoice[] => {
       const node = rolesIn({ roles }, step)[role];
       const place = `${operation}:${node}`;
       if (seen.has(place)) return [];
       seen.add(place);
-      const title = `${index + 1}. ${filledIn(step.title, { roles, definition, update })}`;
+      const title = `${index + 1}. ${filledIn(step.title, { roles, definition, update }, step.bound)}`;
       return [...(particular[operation] ?? []), ...everywhere].flatMap((kind) =>
         (kind === 'exit' ? exitCodes : ['']).map((value) => ({
           spec: `${kind}${value === '' ? '' : `=${value}`}@${place}`,

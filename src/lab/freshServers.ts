@@ -1,9 +1,7 @@
+import { sdkService } from '../cluster/managementGroup.ts';
 import { freshNode } from './freshNode.ts';
 import type { LabOptions, LabServerOptions } from './freshWorld.ts';
 import type { LabAgent, LabNode, LabService, World } from './world.ts';
-
-/** The service that makes a cluster a root management server: it is the door to the management group. */
-const sdkService = 'OMSDK';
 
 /** The service that every server of the management group and every agent has. */
 const healthService = 'HealthService';

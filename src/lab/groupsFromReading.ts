@@ -1,8 +1,11 @@
 import { protectedResources } from '../cluster/conditions/resources.ts';
+import { sdkService } from '../cluster/managementGroup.ts';
 import { sameName } from '../cluster/names.ts';
+import { resourceOfService } from '../cluster/ownership.ts';
 import type { ClusterReading, GroupReading, ResourceReading } from '../cluster/snapshot.ts';
 import type { CopySource } from './copySource.ts';
 import { idOf } from './freshGroups.ts';
+import { rootServerOf } from './managementGroupFromReading.ts';
 import type { LabGroup, LabResource } from './world.ts';
 
 /** The groups of the copy, each where the live one is. */
@@ -27,7 +30,8 @@ export const groupsFromReading = ({ cluster, definition }: CopySource): LabGroup
 const ownerOf = ({ owner }: GroupReading, otherwise: string): string => (owner === '' ? otherwise : owner);
 
 /** The resources of the copy, in the state and with the policies of the live ones. */
-export function resourcesFromReading({ cluster, definition }: CopySource): LabResource[] {
+export function resourcesFromReading(source: CopySource): LabResource[] {
+  const { cluster, definition } = source;
   const own = protectedResources(definition, cluster);
   return cluster.resources.map((resource) => {
     const group = cluster.groups.find((candidate) => sameName(candidate.name, resource.group));
@@ -52,15 +56,23 @@ export function resourcesFromReading({ cluster, definition }: CopySource): LabRe
       restThreshold: resource.restartThreshold,
       restPeriod: resource.restartPeriod,
       failures: [],
-      parameters:
-        resource.serviceName === ''
-          ? []
-          : [
-              { name: 'ServiceName', type: 'String', value: resource.serviceName },
-              { name: 'StartupParameters', type: 'String', value: '' },
-            ],
+      parameters: parametersOf(resource, source),
     };
   });
+}
+
+/** The private properties that somebody asks for: the service, and the name under which its management group answers. */
+function parametersOf(
+  { serviceName, type, group }: ResourceReading,
+  source: CopySource,
+): LabResource['parameters'] {
+  const text = (name: string, value: string) => ({ name, type: 'String' as const, value });
+  if (serviceName !== '') return [text('ServiceName', serviceName), text('StartupParameters', '')];
+  const root = rootServerOf(source);
+  const sdk = resourceOfService(source.cluster, sdkService);
+  return type === 'Network Name' && root !== undefined && sdk !== undefined && sameName(sdk.group, group)
+    ? [text('Name', root.name)]
+    : [];
 }
 
 /** What is neither online nor failed is taken as offline: the copy has nothing under way. */

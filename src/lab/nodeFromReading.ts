@@ -2,6 +2,7 @@ import { type NodeArchitecture, nameInWindows } from '../cluster/architecture.ts
 import { sameName } from '../cluster/names.ts';
 import { nodeStateOf, reachedNode } from '../cluster/ownership.ts';
 import type { ServiceReading } from '../cluster/service.ts';
+import type { ReachedNode } from '../cluster/snapshot.ts';
 import type { CopySource, NodeDetails } from './copySource.ts';
 import { packageContent, packageInLab } from './packageInLab.ts';
 import { type LabFile, type LabNode, type LabService, labNode, type OsKind } from './world.ts';
@@ -13,6 +14,32 @@ export function nodeFromReading(source: CopySource, name: string, index: number,
   // Of a node that the definition leaves out, the cluster's word is all there is.
   const known = source.definition.nodes.some((node) => sameName(node.name, name));
   const power = state !== 'Down' && (reading !== undefined || !known);
+  // The first steps of a procedure copy it there.
+  const copied = source.update.installer.source !== undefined;
+  const machine = machineFromReading(source, { name, index, reading, power, copied, now });
+  return {
+    ...machine,
+    membership: !power ? 'Down' : state === 'Joining' ? 'Joining' : 'Up',
+    paused: state === 'Paused',
+    services: [...machine.services, systemService('ClusSvc', 'Cluster Service', power ? 1500 : 0)],
+  };
+}
+
+export interface MachineSource {
+  readonly name: string;
+  readonly index: number;
+  readonly reading: ReachedNode | undefined;
+  readonly power: boolean;
+  /** It has the package because a run copies it there, whatever was read. */
+  readonly copied: boolean;
+  readonly now: number;
+}
+
+/** Any machine of the copy, without what makes it a node of the cluster. */
+export function machineFromReading(
+  source: CopySource,
+  { name, index, reading, power, copied, now }: MachineSource,
+): LabNode {
   const details = source.details.find((one) => sameName(one.name, name));
   const osVersion = reading?.osVersion ?? '';
   return {
@@ -24,8 +51,8 @@ export function nodeFromReading(source: CopySource, name: string, index: number,
     architecture: labArchitecture(reading?.architecture),
     powershellVersion: reading?.powershellVersion ?? '',
     power,
-    membership: !power ? 'Down' : state === 'Joining' ? 'Joining' : 'Up',
-    paused: state === 'Paused',
+    membership: power ? 'Up' : 'Down',
+    paused: false,
     drainStatus: 'NotInitiated',
     lastBoot: instantOf(reading?.lastBoot, now),
     boots: 1,
@@ -37,10 +64,9 @@ export function nodeFromReading(source: CopySource, name: string, index: number,
     restartPending: (reading?.restartPending ?? []).filter((reason) => reason !== 'files in use'),
     services: [
       ...(reading?.services ?? []).flatMap((service, at) => serviceFromReading(source, service, at)),
-      systemService('ClusSvc', 'Cluster Service', power ? 1500 : 0),
       systemService('msiserver', 'Windows Installer', 0),
     ],
-    files: filesOf(source, details, now),
+    files: filesOf(source, details, { copied, now }),
     registry: [],
     replacements: replacementsOf(source, details, reading?.restartPending ?? []),
     processes: [],
@@ -130,16 +156,16 @@ const olderThanAny = '0.0.0.0';
 function filesOf(
   { definition, update }: CopySource,
   details: NodeDetails | undefined,
-  now: number,
+  { copied, now }: Pick<MachineSource, 'copied' | 'now'>,
 ): LabFile[] {
   const item = packageInLab(definition, update);
   const folder = { directory: true, content: '', stored: '', version: '', length: 0, modified: now };
   const present = details?.package;
   const { sha256 } = update.installer;
-  const copied = update.installer.source !== undefined;
   const genuine =
     copied || (present !== undefined && (sha256 === undefined || sameName(present.sha256, sha256)));
   const content = packageContent(item, genuine);
+  const patch = `Agent patch of ${item.id}`;
   return [
     ...['C:\\ProgramData', 'C:\\Program Files', 'C:\\Updates', 'C:\\Windows', 'C:\\Windows\\Temp'].map(
       (path) => ({
@@ -155,6 +181,11 @@ function filesOf(
     ...(copied || present?.exists === true
       ? [{ ...folder, directory: false, path: item.path, content, length: Buffer.byteLength(content) }]
       : []),
+    ...item.agentPatches.flatMap((path): LabFile[] =>
+      details?.files.some((file) => sameName(file.path, path) && file.exists)
+        ? [{ ...folder, directory: false, path, content: patch, length: Buffer.byteLength(patch) }]
+        : [],
+    ),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { sameName } from '../cluster/names.ts';
 import { compareVersions } from '../cluster/package.ts';
 import type { CopySource } from './copySource.ts';
-import { noManagementGroup } from './freshServers.ts';
 import { defaultDurations } from './freshWorld.ts';
 import { groupsFromReading, resourcesFromReading } from './groupsFromReading.ts';
 import { labDatabase } from './labPackages.ts';
+import { managementGroupFromReading, rootServerOf } from './managementGroupFromReading.ts';
 import { instantOf, nodeFromReading } from './nodeFromReading.ts';
 import { packageInLab } from './packageInLab.ts';
+import { serversFromReading } from './serversFromReading.ts';
 import type { World } from './world.ts';
 
 /**
@@ -33,10 +34,15 @@ export function worldFromSnapshot(source: CopySource): World {
       realTime: false,
       durations: definition.durations ?? defaultDurations,
     },
-    cluster: { name: cluster.name, domain: 'lab.example', quorumType: 'Majority', quorumResource: '' },
+    cluster: {
+      name: cluster.name,
+      domain: rootServerOf(source)?.domain ?? 'lab.example',
+      quorumType: 'Majority',
+      quorumResource: '',
+    },
     nodes: nodeNames(source).map((name, index) => nodeFromReading(source, name, index, now)),
-    servers: [],
-    managementGroup: noManagementGroup,
+    servers: serversFromReading(source, now),
+    managementGroup: managementGroupFromReading(source),
     groups: groupsFromReading(source),
     resources: resourcesFromReading(source),
     packages: [packageInLab(definition, update)],
@@ -71,8 +77,8 @@ function timeOf({ snapshot }: CopySource): number {
 const isVersion = (text: string | undefined): text is string => /^\d+(\.\d+){3}$/.test(text ?? '');
 
 /** An installation of something else, which the copy knows nothing of but that it does not end. */
-const runningInstalls = ({ snapshot }: CopySource, startedAt: number): World['installs'] =>
-  snapshot.nodes.flatMap((node, index): World['installs'] =>
+const runningInstalls = ({ snapshot, beside }: CopySource, startedAt: number): World['installs'] =>
+  [...snapshot.nodes, ...(beside?.servers ?? [])].flatMap((node, index): World['installs'] =>
     node.kind === 'reached' && node.installRunning
       ? [
           {

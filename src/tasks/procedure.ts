@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { beyondNodes } from '../cluster/conditions/beyondNodes.ts';
 import { condition } from '../cluster/conditions/catalogue.ts';
 import { type Roles, role } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
@@ -252,6 +253,18 @@ export function applicable(
 /** Whether a run has to know the agents before it can tell its steps. */
 export const asksForAgents = ({ steps }: Procedure, update: UpdatePackage | undefined): boolean =>
   update?.agents !== undefined && steps.some(({ each }) => each === 'agent-batches');
+
+/** Whether it is about more than the cluster's nodes: the servers beside it, or the agents of its management group. */
+export const reachesBeyondNodes = ({ steps }: Procedure): boolean =>
+  steps.some(
+    ({ each, guards, verify }) =>
+      each !== undefined ||
+      [...guards, ...verify].some(({ check }) => beyondNodes.some((kind) => kind === check)),
+  );
+
+/** Whether it changes the cluster's nodes, and not only what is beside them. */
+export const changesNodes = ({ steps }: Procedure): boolean =>
+  steps.some((step) => step.each === undefined && changesSomething(step));
 
 /** Whether a step changes the cluster, by the program's hand or by a person's. */
 export const changesSomething = ({ kind }: Step): boolean => kind === 'action' || kind === 'attended';

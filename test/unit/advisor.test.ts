@@ -32,6 +32,7 @@ const rehearsed = (
   atRest: true,
   stopped: undefined,
   steps: [],
+  unread: [],
   ...rest,
 });
 

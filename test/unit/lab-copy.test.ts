@@ -33,6 +33,8 @@ function source(changes: Partial<CopySource> = {}): CopySource {
     update,
     details,
     databaseVersion: undefined,
+    beside: undefined,
+    unread: [],
     ...changes,
   };
 }

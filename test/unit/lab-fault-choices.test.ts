@@ -47,3 +47,24 @@ test('what would end the rehearsal itself, or strike nothing, is not offered', (
   const none = faultChoices(aProcedure({ steps: [attended()] }), aDefinition(), byHand, roles);
   assert.deepEqual(none, []);
 });
+
+test('at a step that is repeated for servers, each server has its own', () => {
+  const definition = aDefinition({ managementServers: ['MS1', 'MS2'] });
+  const repeated = {
+    ...install(),
+    each: 'management-servers' as const,
+    title: 'Install {update} on {machine}',
+    node: 'machine' as const,
+    operations: install().operations.map((operation) => ({ ...operation, node: 'machine' as const })),
+  };
+  const exits = faultChoices(aProcedure({ steps: [gate(), repeated] }), definition, aPackage(), roles).filter(
+    ({ value }) => value === '1603',
+  );
+  assert.deepEqual(
+    exits.map(({ spec, step }) => [spec, step]),
+    [
+      ['exit=1603@start-install:MS1', '2. Install KB951380 on MS1'],
+      ['exit=1603@start-install:MS2', '3. Install KB951380 on MS2'],
+    ],
+  );
+});

@@ -43,6 +43,7 @@ const rehearsed = (
   atRest: true,
   stopped: undefined,
   steps: [],
+  unread: [],
   ...rest,
 });
 
@@ -188,9 +189,15 @@ describe('a rehearsal', () => {
           {
             stopped: { step: 'Move', reason: 'the move was refused' },
             steps: [
-              { title: 'Check', node: undefined, progress: 'ticked', reason: undefined },
-              { title: 'Move', node: 'NODE2', progress: 'failed', reason: 'the move was refused' },
-              { title: 'Close', node: undefined, progress: 'pending', reason: undefined },
+              { title: 'Check', node: undefined, progress: 'ticked', reason: undefined, remarks: [] },
+              {
+                title: 'Move',
+                node: 'NODE2',
+                progress: 'failed',
+                reason: 'the move was refused',
+                remarks: [],
+              },
+              { title: 'Close', node: undefined, progress: 'pending', reason: undefined, remarks: [] },
             ],
           },
         ),
@@ -208,6 +215,54 @@ describe('a rehearsal', () => {
         ['Check', 'verified', 'good'],
         ['Move', 'stopped here', 'bad'],
         ['Close', 'not reached', 'plain'],
+      ],
+    );
+  });
+
+  test('that went beyond the nodes says so, what could not be read, what is left out and what is left to do', () => {
+    const shown = rehearsalSheet(
+      {
+        ...source,
+        faults: [],
+        procedure: aProcedure({
+          steps: [{ ...gate(), each: 'gateways' }],
+        }),
+        rehearsed: rehearsed(
+          'a',
+          { databaseChanged: false },
+          {
+            unread: ['the event logs of GW1 could not be read'],
+            steps: [
+              { title: 'Approve', node: 'NODE1', progress: 'skipped', reason: 'not requested', remarks: [] },
+              {
+                title: 'Account',
+                node: undefined,
+                progress: 'ticked',
+                reason: undefined,
+                remarks: ['A1: manual'],
+              },
+            ],
+          },
+        ),
+      },
+      english,
+    );
+    const [verdict] = blocks(shown, 'callout');
+    assert.equal(verdict?.tone, 'good', 'the database is a matter of the nodes');
+    assert.match(
+      verdict?.text ?? '',
+      /the servers beside it and its agents.*Nothing was changed on any of them/,
+    );
+    const [unread, steps] = blocks(shown, 'list');
+    assert.deepEqual(
+      unread?.items.map(({ text, tone }) => [text, tone]),
+      [['The event logs of GW1 could not be read.', 'warn']],
+    );
+    assert.deepEqual(
+      steps?.items.map(({ text, state, details }) => [text, state, ...details]),
+      [
+        ['Approve', 'left out', 'Not requested.'],
+        ['Account', 'verified', 'A1: manual.'],
       ],
     );
   });

@@ -8,7 +8,7 @@ import { type Advice, verdict } from '../../tasks/advisor/verdict.ts';
 import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
 import { atMost } from './atMost.ts';
-import { labDefinition } from './copyHome.ts';
+import { labDefinition, labDefinitionWithServers } from './copyHome.ts';
 import { CopyHomes } from './copyHomes.ts';
 import { type Rehearsal, type RehearsalOptions, rehearseIn } from './rehearse.ts';
 
@@ -39,7 +39,8 @@ const sideBySide = 2;
 
 /** A rehearsal of a procedure on a fresh copy of the cluster. */
 export function rehearsalOf(source: CopySource, { procedure, builtIn, scripts }: Candidate): Rehearsal {
-  const definition: ClusterDefinition = labDefinition(source.definition);
+  const inLab = source.beside === undefined ? labDefinition : labDefinitionWithServers;
+  const definition: ClusterDefinition = inLab(source.definition);
   return {
     definition,
     update: rehearsedPackage(definition, source.update),
@@ -49,6 +50,7 @@ export function rehearsalOf(source: CopySource, { procedure, builtIn, scripts }:
     scripts,
     steps: procedure.steps,
     faults: [],
+    unread: source.unread,
   };
 }
 

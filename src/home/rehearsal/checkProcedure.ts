@@ -46,6 +46,7 @@ export async function checkProcedure(
       scripts,
       steps: procedure.steps,
       faults: [],
+      unread: [],
     },
     { ...options, onDrift: (step, drift) => keepFirst(seen, step, drift) },
   );

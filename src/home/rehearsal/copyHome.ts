@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClusterDefinition } from '../../cluster/definition.ts';
+import type { ClusterDefinition, NodeDefinition } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
-import type { World } from '../../lab/world.ts';
+import type { LabNode, World } from '../../lab/world.ts';
 import { readWorld, resetWorld, worldExists, worldPath } from '../../lab/worldFile.ts';
 import type { OwnScript } from '../../tasks/ownScript.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
@@ -21,11 +21,20 @@ export interface CopyContents {
 
 /** The definition of a copy: the same cluster, with every node in the lab and nothing beside it. */
 export const labDefinition = (definition: ClusterDefinition): ClusterDefinition => ({
-  ...definition,
-  nodes: definition.nodes.map((node) => ({ ...node, transport: { kind: 'lab' } })),
+  ...labDefinitionWithServers(definition),
   managementServers: [],
   gateways: [],
 });
+
+/** The definition of a copy with the servers beside the cluster, which are in the lab too. */
+export const labDefinitionWithServers = (definition: ClusterDefinition): ClusterDefinition => ({
+  ...definition,
+  nodes: definition.nodes.map(inLab),
+  managementServers: definition.managementServers.map(inLab),
+  gateways: definition.gateways.map(inLab),
+});
+
+const inLab = (machine: NodeDefinition): NodeDefinition => ({ ...machine, transport: { kind: 'lab' } });
 
 /** A home of its own for rehearsals, one after the other. */
 export class CopyHome {
@@ -72,11 +81,12 @@ export class CopyHome {
   }
 }
 
-/** A session ends when its node has booted since it was opened; how often that was means nothing else. */
-const withBootsOf = (before: World, next: World): World => ({
-  ...next,
-  nodes: next.nodes.map((node) => ({
-    ...node,
-    boots: before.nodes.find(({ name }) => name === node.name)?.boots ?? node.boots,
-  })),
-});
+/** A session ends when its machine has booted since it was opened; how often that was means nothing else. */
+function withBootsOf(before: World, next: World): World {
+  const known = [...before.nodes, ...before.servers];
+  const withBoots = (machine: LabNode): LabNode => ({
+    ...machine,
+    boots: known.find(({ name }) => name === machine.name)?.boots ?? machine.boots,
+  });
+  return { ...next, nodes: next.nodes.map(withBoots), servers: next.servers.map(withBoots) };
+}

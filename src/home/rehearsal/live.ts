@@ -6,7 +6,7 @@ import type { Rehearsed } from '../../tasks/advisor/rehearsed.ts';
 import { suits } from '../../tasks/advisor/suits.ts';
 import type { Advice } from '../../tasks/advisor/verdict.ts';
 import type { CallOptions } from '../../tasks/door.ts';
-import type { Procedure } from '../../tasks/procedure.ts';
+import { type Procedure, reachesBeyondNodes } from '../../tasks/procedure.ts';
 import { builtIn } from '../home.ts';
 import type { Operator } from '../operator.ts';
 import type { ApproveScript } from '../scriptApprovals.ts';
@@ -26,7 +26,7 @@ export async function adviseOn(
   request: RehearsalRequest,
   options: AdviseOptions,
 ): Promise<Advice> {
-  const source = await sourceOf(operator, request, options);
+  const source = await sourceOf(operator, request, { ...options, beside: false });
   return advise(source, await candidatesFor(operator, source), options);
 }
 
@@ -45,15 +45,9 @@ export async function rehearseOn(
       remedy: 'Leave it out, or let it strike a run on a lab cluster in the terminal.',
     });
   const procedure = await operator.procedure(request.procedure);
-  if (procedure.steps.some(({ each }) => each !== undefined))
-    throw new ProblemError({
-      kind: 'input',
-      message: `${procedure.id} is about servers beside the cluster and their agents, and a copy of a cluster has none`,
-      remedy: 'Rehearse it on the lab: run it with --cluster lab.',
-    });
   const shipped = await isBuiltIn(operator, procedure);
   const scripts = await operator.scriptsOf(procedure);
-  const source = await sourceOf(operator, request, options);
+  const source = await sourceOf(operator, request, { ...options, beside: reachesBeyondNodes(procedure) });
   return rehearse({ ...rehearsalOf(source, { procedure, builtIn: shipped, scripts }), faults }, options);
 }
 
@@ -97,11 +91,11 @@ const isBuiltIn = async ({ home }: Operator, { id: wanted }: Procedure): Promise
 async function sourceOf(
   operator: Operator,
   { cluster, update }: RehearsalRequest,
-  { signal }: Pick<CallOptions, 'signal'>,
+  { signal, beside }: Pick<CallOptions, 'signal'> & { readonly beside: boolean },
 ): Promise<CopySource> {
   const definition = await operator.definition(cluster);
   const known = await operator.update(update);
-  return readForCopy(operator.door(definition), definition, known, { signal });
+  return readForCopy(operator.door(definition), { definition, update: known, beside }, { signal });
 }
 
 /** The procedures that suit, those that come with the product first. */

@@ -9,7 +9,7 @@ import { readWorld, worldPath } from '../../lab/worldFile.ts';
 import type { Rehearsed } from '../../tasks/advisor/rehearsed.ts';
 import type { Step } from '../../tasks/procedure.ts';
 import type { Run } from '../../tasks/run.ts';
-import { currentStep, outcomeOf } from '../../tasks/runState.ts';
+import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts';
 import type { Operator } from '../operator.ts';
 import { type CopyContents, CopyHome } from './copyHome.ts';
 import { playAttended } from './playAttended.ts';
@@ -20,14 +20,18 @@ export interface Rehearsal extends CopyContents {
   readonly steps: readonly Step[];
   /** Faults of the lab that strike during it, as KIND@OPERATION[:NODE]. */
   readonly faults: readonly string[];
+  /** What the copy was made without. */
+  readonly unread: readonly string[];
 }
 
 export interface RehearsalOptions {
   readonly signal: AbortSignal;
   /** Opens an operator on a home folder. */
   readonly open: (folder: string) => Operator;
-  /** Called as each step begins. */
-  readonly onStep?: (title: string) => void;
+  /** The ids of the optional questions that are answered yes; the answer to any other is no. */
+  readonly answerYes?: readonly string[] | undefined;
+  /** Called as each step begins, with the share of the steps that lie behind: 0 to 1. */
+  readonly onStep?: (title: string, share: number) => void;
   /** Called after each step that is ticked, with what is not at rest then. */
   readonly onDrift?: (title: string, drift: readonly Drift[]) => void;
 }
@@ -56,7 +60,7 @@ async function carryOut(
   operator: Operator,
   rehearsal: Rehearsal,
   world: string,
-  { signal, onStep, onDrift }: Omit<RehearsalOptions, 'open'>,
+  { signal, onStep, onDrift, answerYes = [] }: Omit<RehearsalOptions, 'open'>,
 ): Promise<Rehearsed> {
   const { definition, procedure, update, faults } = rehearsal;
   operator.injectFaults(definition, faults);
@@ -79,6 +83,7 @@ async function carryOut(
     reason = await toTheEnd(run, AbortSignal.any([signal, stop.signal]), {
       before: onStep,
       after: onDrift && (async (title) => onDrift(title, await driftNow(operator, definition, signal))),
+      choose: async ({ id }) => answerYes.includes(id),
     });
     signal.throwIfAborted();
   } finally {
@@ -103,12 +108,16 @@ async function carryOut(
     atRest: state.driftAfter?.length === 0,
     stopped:
       step === undefined ? undefined : { step: step.title, reason: gaveUp ?? reason ?? 'it did not end' },
-    steps: state.steps.map(({ title, node, progress, reason: why }) => ({
+    steps: state.steps.map(({ title, node, progress, reason: why, evidence }) => ({
       title,
       node,
       progress,
       reason: why,
+      remarks: evidence
+        .filter(({ attention }) => attention === true)
+        .map(({ expected, observed }) => `${expected} — ${observed}`),
     })),
+    unread: rehearsal.unread,
   };
 }
 
@@ -125,16 +134,18 @@ async function begin(operator: Operator, rehearsal: Rehearsal, signal: AbortSign
 }
 
 interface Watchers {
-  readonly before?: ((title: string) => void) | undefined;
+  readonly before?: ((title: string, share: number) => void) | undefined;
   readonly after?: ((title: string) => Promise<void>) | undefined;
+  readonly choose: (step: StepState) => Promise<boolean>;
 }
 
 /** Does step after step. Returns why it stopped; undefined at the end. */
 async function toTheEnd(run: Run, signal: AbortSignal, watch: Watchers): Promise<string | undefined> {
   for (;;) {
     const step = currentStep(run.state);
-    if (step !== undefined) watch.before?.(step.title);
-    const result = await run.runCurrent({ signal });
+    const { steps } = run.state;
+    if (step !== undefined) watch.before?.(step.title, steps.indexOf(step) / steps.length);
+    const result = await run.runCurrent({ signal, choose: watch.choose });
     if (step !== undefined && result.kind === 'ticked') await watch.after?.(step.title);
     if (result.kind === 'ticked') continue;
     return 'reason' in result ? result.reason : undefined;
@@ -153,18 +164,19 @@ const figures = (summary: LabSummary | undefined, steps: readonly Step[]) => ({
   changes: steps.reduce((count, step) => count + (step.kind === 'action' ? step.operations.length : 0), 0),
 });
 
-const refusedAtOnce = ({ procedure, steps }: Rehearsal, reason: string): Rehearsed => ({
+const refusedAtOnce = ({ procedure, steps, unread }: Rehearsal, reason: string): Rehearsed => ({
   row: { procedure, outcome: 'refused', ...figures(undefined, steps), databaseChanged: false },
   patched: false,
   atRest: false,
   stopped: { step: 'Before the first step', reason },
   steps: [],
+  unread,
 });
 
-/** Whether every node of the copy has every file of the package at its version, or a later one. */
-const isPatched = ({ nodes }: World, { files }: UpdatePackage): boolean =>
-  nodes.every((node) =>
+/** Whether every machine of the copy has every file of the package at its version, or a later one. */
+const isPatched = ({ nodes, servers }: World, { files }: UpdatePackage): boolean =>
+  [...nodes, ...servers].every((machine) =>
     files.every(({ path, version }) =>
-      node.files.some((file) => sameName(file.path, path) && compareVersions(file.version, version) >= 0),
+      machine.files.some((file) => sameName(file.path, path) && compareVersions(file.version, version) >= 0),
     ),
   );

@@ -31,12 +31,14 @@ export interface RehearsedStep {
   readonly progress: StepProgress;
   /** Why it failed or was refused. */
   readonly reason: string | undefined;
+  /** What holds, and leaves something for a person to do all the same. */
+  readonly remarks: readonly string[];
 }
 
 /** What became of one procedure on one copy of the cluster. */
 export interface Rehearsed {
   readonly row: AdviceRow;
-  /** Every node of the copy has the package's files at their versions. */
+  /** Every node and server of the copy has the package's files at their versions. */
   readonly patched: boolean;
   /** The copy is at rest. */
   readonly atRest: boolean;
@@ -44,6 +46,8 @@ export interface Rehearsed {
   readonly stopped: { readonly step: string; readonly reason: string } | undefined;
   /** Empty when it was refused before its first step. */
   readonly steps: readonly RehearsedStep[];
+  /** What could not be read of the live cluster, each with why and what the copy had instead. */
+  readonly unread: readonly string[];
 }
 
 /** Whether a procedure may be recommended for this package: nothing unverified, nothing hazardous, nothing left out. */

@@ -1,7 +1,7 @@
 import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import type { UpdatePackage } from '../../cluster/package.ts';
 import { isSafe, type Rehearsed, type RehearsedStep } from '../../tasks/advisor/rehearsed.ts';
-import type { Procedure } from '../../tasks/procedure.ts';
+import { changesNodes, type Procedure, reachesBeyondNodes } from '../../tasks/procedure.ts';
 import type { Localizer } from '../localizer.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';
@@ -25,9 +25,15 @@ export function rehearsalSheet(source: RehearsalSource, l10n: Localizer): SheetW
   const { row, steps } = rehearsed;
   const buttons = new Buttons();
   const target = { cluster: definition.name, procedure: procedure.id, update: update.id };
-  const safe = isSafe(rehearsed, update);
+  // Whether the database was changed is a matter of the nodes: of what is done beside them it was never one.
+  const changesDatabase = update.changesDatabase && changesNodes(procedure);
+  const safe = isSafe(rehearsed, { ...update, changesDatabase });
   const blocks: Block[] = [
     verdict(source, safe, l10n),
+    list(
+      l10n.t('What could not be read'),
+      rehearsed.unread.map((text) => ({ tone: 'warn', text: sentence(text), details: [] })),
+    ),
     list(
       l10n.t('Faults that were let in'),
       faults.map((text) => ({ tone: 'plain', text, details: [] })),
@@ -45,7 +51,12 @@ export function rehearsalSheet(source: RehearsalSource, l10n: Localizer): SheetW
         { title: l10n.t('Unplanned failovers'), numeric: true },
         { title: l10n.t('Moves'), numeric: true },
         { title: l10n.t('Database'), numeric: false },
-        { title: l10n.t('Nodes patched'), numeric: false },
+        {
+          title: reachesBeyondNodes(procedure)
+            ? l10n.t('Nodes and servers patched')
+            : l10n.t('Nodes patched'),
+          numeric: false,
+        },
         { title: l10n.t('At rest at its end'), numeric: false },
       ],
       rows: [
@@ -103,13 +114,23 @@ const list = (title: string, items: Extract<Block, { kind: 'list' }>['items']): 
 const yesNo = (value: boolean, l10n: Localizer): { text: string; tone: Tone } =>
   value ? { text: l10n.t('yes'), tone: 'good' } : { text: l10n.t('no'), tone: 'bad' };
 
-function verdict({ rehearsed, definition, at }: RehearsalSource, safe: boolean, l10n: Localizer): Block {
+function verdict(
+  { rehearsed, definition, procedure, at }: RehearsalSource,
+  safe: boolean,
+  l10n: Localizer,
+): Block {
   const { stopped, row } = rehearsed;
-  const note = l10n.t(
-    'Carried out on a simulated copy of {0} as it was at {1}. Nothing was changed on the cluster.',
-    definition.name,
-    timeText(at),
-  );
+  const note = reachesBeyondNodes(procedure)
+    ? l10n.t(
+        'Carried out on a simulated copy of {0}, the servers beside it and its agents, as they were at {1}. Nothing was changed on any of them.',
+        definition.name,
+        timeText(at),
+      )
+    : l10n.t(
+        'Carried out on a simulated copy of {0} as it was at {1}. Nothing was changed on the cluster.',
+        definition.name,
+        timeText(at),
+      );
   if (stopped !== undefined)
     return {
       kind: 'callout',
@@ -131,20 +152,26 @@ function verdict({ rehearsed, definition, at }: RehearsalSource, safe: boolean, 
 }
 
 function stepItem(
-  { title, node, progress, reason }: RehearsedStep,
+  { title, node, progress, reason, remarks }: RehearsedStep,
   { stopped }: Rehearsed,
   l10n: Localizer,
 ): Extract<Block, { kind: 'list' }>['items'][number] {
   const here = stopped?.step === title;
   const tone: Tone = progress === 'ticked' ? 'good' : here || progress === 'failed' ? 'bad' : 'plain';
   const state =
-    progress === 'ticked' ? l10n.t('verified') : here ? l10n.t('stopped here') : l10n.t('not reached');
+    progress === 'ticked'
+      ? l10n.t('verified')
+      : here
+        ? l10n.t('stopped here')
+        : progress === 'skipped'
+          ? l10n.t('left out')
+          : l10n.t('not reached');
   const why = reason ?? (here ? stopped?.reason : undefined);
   return {
     tone,
     text: title,
     ...(node === undefined ? {} : { node }),
     state,
-    details: why === undefined ? [] : [sentence(why)],
+    details: [...(why === undefined ? [] : [why]), ...remarks].map(sentence),
   };
 }
