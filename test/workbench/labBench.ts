@@ -86,20 +86,22 @@ export class LabBench {
     await this.#terminal('exec', '--node', node, '--', line);
   }
 
-  /** Holds the lab's clock: what is under way there goes on only while somebody waits for it on a node. */
-  holdClock(): void {
-    updateWorld(this.#worldFile, (world) => ({
-      ...world,
-      settings: { ...world.settings, realTime: false },
-    }));
+  /** Lets installers hold the services for so long: a program that waits lets the lab's clock go on in great strides. */
+  lengthenInstallations(seconds: number): void {
+    updateWorld(this.#worldFile, (world) => {
+      const { settings } = world;
+      return {
+        ...world,
+        settings: { ...settings, durations: { ...settings.durations, servicesStartedAfter: seconds } },
+      };
+    });
   }
 
-  /** Lets the lab's clock go on by itself again, after as many seconds in which nobody looked. */
-  releaseClock(seconds: number): void {
+  /** Lets so much time have gone by on the lab's clock while nobody looked. */
+  passTime(seconds: number): void {
     updateWorld(this.#worldFile, (world) => ({
       ...world,
-      settings: { ...world.settings, realTime: true },
-      clock: { ...world.clock, touched: Date.now() - seconds * 1000 },
+      clock: { ...world.clock, touched: world.clock.touched - seconds * 1000 },
     }));
   }
 

@@ -6,9 +6,12 @@ import { LabBench, patience } from '../labBench.ts';
 
 const lab = await LabBench.open({ name: 'stop' });
 const { vscode } = lab;
+/** Seconds, on the lab's clock: it must not end by itself before its end is what is looked at. */
+const installation = 3000;
 
 test('Run Step… runs the steps before the chosen one too', async () => {
   await lab.tryLab();
+  lab.lengthenInstallations(installation);
   await lab.start('Clustered RMS: passive node first', 'KB0000001 · Lab update that changes files only');
   await vscode.runCommand('Cluster Patch: Run Step…');
   await vscode.pick('2. Check that lab is at rest and ready');
@@ -36,7 +39,6 @@ async function returned(): Promise<number> {
 }
 
 test('after a restart of VS Code it says that a run is unfinished, what was in flight, and what the cluster shows', async () => {
-  lab.holdClock();
   await vscode.reload();
   const unfinished = vscode.notification('There is an unfinished run on lab: KB0000001');
   await unfinished.waitFor(patience);
@@ -50,7 +52,7 @@ test('after a restart of VS Code it says that a run is unfinished, what was in f
 });
 
 test('resumed once it is done, it is the cluster that says so: the step is ticked, and nothing installed twice', async () => {
-  lab.releaseClock(300);
+  lab.passTime(installation + 60);
   await vscode.runCommand('Cluster Patch: Resume Run…');
   await vscode.quickInput().locator('.monaco-list-row').first().click();
   await lab.stepLooks(3, 'ticked');
