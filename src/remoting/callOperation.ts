@@ -30,7 +30,8 @@ export async function callOperation<A, R>(
       node,
       signal,
       onProgress,
-      call: (inner, innerValues) => callOperation(caller, inner, innerValues, { signal }),
+      call: (inner, innerValues) =>
+        callOperation(caller, inner, innerValues, { signal, timeLimit: limits.timeLimit }),
     });
   const call = operation.prepare(values, texts);
   if (typeof call === 'string') throw new TypeError(call);

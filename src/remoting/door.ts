@@ -19,9 +19,10 @@ import { readInstall } from './operations/readInstall.ts';
 import { readLease } from './operations/readLease.ts';
 import { readManagementGroup } from './operations/readManagementGroup.ts';
 import { readNode } from './operations/readNode.ts';
+import { readOwners } from './operations/readOwners.ts';
 import { readPackage } from './operations/readPackage.ts';
 import { waitNode } from './operations/waitNode.ts';
-import { isTorn, type NodeReadings, type Reading, snapshotOf, unreachable } from './readSnapshot.ts';
+import { isTorn, type NodeReadings, type Reading, snapshotOf, unreachable, wholeOf } from './readSnapshot.ts';
 import { functionWithCallees, readScriptTexts } from './scriptTexts.ts';
 import { pause } from './within.ts';
 
@@ -83,24 +84,34 @@ export function openDoor(options: DoorOptions): ClusterDoor {
     async snapshot(options) {
       const services = definition.services.map(({ name }) => name);
       const stands = (name: string): boolean => sessions.get(name.toLowerCase())?.state.phase === 'open';
+      const names = definition.nodes.map(({ name }) => name);
+      const stood = names.filter(stands);
+      // One node tells the whole cluster, every other one who owns what: a node that sees it otherwise is found by that.
+      const teller = stood[0] ?? names[0];
       const readOne = async (name: string): Promise<NodeReadings> => {
         const node = await run(name, readNode, { services }, options);
         // A node whose session does not stand is not waited for twice, nor is its door knocked at twice.
         if (node.kind === 'failed' && !stands(name)) return { node, cluster: node };
-        return { node, cluster: await run(name, readCluster, {}, options) };
+        return { node, cluster: await run(name, name === teller ? readCluster : readOwners, {}, options) };
       };
-      const stood = definition.nodes.filter(({ name }) => stands(name));
-      const readings = await Promise.all(definition.nodes.map(({ name }) => readOne(name)));
+      const readings = await Promise.all(names.map(readOne));
       // When the cluster changes while it is read, some have seen it before and some after: those who answered look again.
-      const fellAway = stood.some(({ name }) => !stands(name));
+      const fellAway = stood.some((name) => !stands(name));
       const again = isTorn(readings, fellAway)
         ? await Promise.all(
             readings.map((reading, index) =>
-              reading.node.kind === 'failed' ? reading : readOne(definition.nodes[index]?.name ?? ''),
+              reading.node.kind === 'failed' ? reading : readOne(names[index] ?? ''),
             ),
           )
         : readings;
-      return snapshotOf(definition, new Date().toISOString(), again);
+      let state = wholeOf(again);
+      // The teller is gone, or knows no cluster: the others are asked, one after the other.
+      for (const [index, { cluster }] of again.entries()) {
+        if (state !== undefined || cluster.kind === 'failed') continue;
+        const whole = await run(names[index] ?? '', readCluster, {}, options);
+        if (whole.kind === 'returned') state = whole.value;
+      }
+      return snapshotOf(definition, new Date().toISOString(), again, state);
     },
     readFiles: (node, paths, options) => read(node, readFiles, { paths: [...paths] }, options),
     readEvents: (node, logs, after, options) => read(node, readEvents, { logs: [...logs], after }, options),

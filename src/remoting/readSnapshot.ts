@@ -7,11 +7,25 @@ export type Reading<T> =
   | { readonly kind: 'returned'; readonly value: T }
   | { readonly kind: 'failed'; readonly failure: OperationFailure };
 
+/** What every node is asked of the cluster; one of them tells the whole of it. */
+export interface Ownership {
+  readonly nodes: ClusterReading['nodes'];
+  readonly groups: readonly Pick<ClusterReading['groups'][number], 'name' | 'owner' | 'state'>[];
+}
+
 /** The two reads of one node. */
 export interface NodeReadings {
   readonly node: Reading<Omit<ReachedNode, 'kind' | 'name'>>;
-  readonly cluster: Reading<ClusterReading>;
+  readonly cluster: Reading<ClusterReading | Ownership>;
 }
+
+const isWhole = (told: ClusterReading | Ownership): told is ClusterReading => 'resources' in told;
+
+/** The cluster as the first node tells it that was asked for the whole of it and could tell. */
+export const wholeOf = (readings: readonly NodeReadings[]): ClusterReading | undefined =>
+  readings
+    .map(({ cluster }) => (cluster.kind === 'returned' ? cluster.value : undefined))
+    .find((told) => told !== undefined && isWhole(told));
 
 /** An operation's failure as the reason why there is no reading. */
 export function unreachable({ kind, message, remedy }: OperationFailure): Unreachable {
@@ -36,16 +50,22 @@ export function unreachable({ kind, message, remedy }: OperationFailure): Unreac
  */
 export function isTorn(readings: readonly NodeReadings[], fellAway: boolean): boolean {
   const told = readings.flatMap(({ cluster }) =>
-    cluster.kind === 'returned' ? JSON.stringify(cluster.value) : [],
+    cluster.kind === 'returned' ? JSON.stringify(ownershipOf(cluster.value)) : [],
   );
   return fellAway || new Set(told).size > 1;
 }
 
-/** Puts the readings of all nodes together, in the order of the definition. The first node that tells the cluster wins. */
+const ownershipOf = ({ nodes, groups }: Ownership): Ownership => ({
+  nodes: nodes.map(({ name, state }) => ({ name, state })),
+  groups: groups.map(({ name, owner, state }) => ({ name, owner, state })),
+});
+
+/** Puts the readings of all nodes together, in the order of the definition, with the cluster as one of them told it. */
 export function snapshotOf(
   definition: ClusterDefinition,
   takenAt: string,
   readings: readonly NodeReadings[],
+  state: ClusterReading | undefined,
 ): Snapshot {
   const nodes = definition.nodes.map(({ name }, index): NodeReading => {
     const reading = readings[index]?.node;
@@ -53,7 +73,5 @@ export function snapshotOf(
     if (reading.kind === 'failed') return { kind: 'unreached', name, error: unreachable(reading.failure) };
     return { ...reading.value, kind: 'reached', name };
   });
-  const states = readings.map(({ cluster }) => cluster);
-  const state = states.find((reading) => reading.kind === 'returned')?.value;
   return { cluster: definition.name, takenAt, nodes, state };
 }

@@ -71,7 +71,8 @@ export async function watchInstalls(
   return someRuns(watched) ? watched : undefined;
 }
 
-const someRuns = ({ installs }: Readings): boolean =>
+/** Whether an installation that was asked for is running. */
+export const someRuns = ({ installs }: Readings): boolean =>
   [...installs.values()].some((read) => read.kind === 'read' && read.value.state === 'running');
 
 /** Judges every condition on the same readings. */

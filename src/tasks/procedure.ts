@@ -138,7 +138,7 @@ const stepBase = {
     .max(3600)
     .optional()
     .describe(
-      'For what may take long: seconds between two looks at most. Left out: soon at first, then every 15.',
+      'For what may take long: seconds between two looks at most. Left out: soon at first, then ever less often, once a minute in the end.',
     ),
 };
 

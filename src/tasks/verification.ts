@@ -2,7 +2,7 @@ import type { Condition, ConditionContext } from '../cluster/conditions/conditio
 import { allPassed, type Evidence } from '../cluster/evidence.ts';
 import type { Readings } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
-import { gatherReadings, judgeAll, watchInstalls } from './gatherReadings.ts';
+import { gatherReadings, judgeAll, someRuns, watchInstalls } from './gatherReadings.ts';
 
 export interface Verification {
   readonly passed: boolean;
@@ -20,8 +20,12 @@ export interface Patience {
   readonly every: number | undefined;
 }
 
-/** Seconds to wait before each further look: soon at first, then without burdening the node. */
-const pauseBefore = (attempt: number): number => [1, 2, 3, 5, 5, 10][attempt] ?? 15;
+/**
+ * Seconds to wait before each further look: soon at first, then without burdening the nodes. Where somebody waits for
+ * it, a person at work or an installation that a service is down for, the end of it is seen within a quarter of a minute.
+ */
+const pauseBefore = (attempt: number, waited: number, awaited: boolean): number =>
+  [1, 2, 3, 5, 5, 10][attempt] ?? (awaited || waited < 90 ? 15 : waited < 300 ? 30 : 60);
 
 /** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
 const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
@@ -56,7 +60,9 @@ export async function verify(
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || waited >= within) return { passed, evidence, readings };
     const pause = Math.min(
-      every === undefined ? pauseBefore(attempt) : longPauseBefore(attempt, every),
+      every === undefined
+        ? pauseBefore(attempt, waited, attended || someRuns(readings))
+        : longPauseBefore(attempt, every),
       within - waited,
     );
     await door.wait(pause, options);

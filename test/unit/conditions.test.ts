@@ -360,6 +360,27 @@ test('at rest tells each difference by itself', () => {
   );
 });
 
+test('a wrong start type is not waited for, unless an installation runs that may have set it', () => {
+  const automatic = aNode().services.map((service) => ({ ...service, startType: 'Automatic' as const }));
+  const check = { check: 'services', node: 'first', startType: 'Manual' };
+  const settledOf = (checked: CheckInput, installRunning: boolean) =>
+    judge(checked, passiveNode({ services: automatic, installRunning })).map(({ settled }) => settled);
+  assert.deepEqual(settledOf(check, false), [true, true, true]);
+  assert.deepEqual(settledOf(check, true), [undefined, undefined, undefined]);
+  assert.deepEqual(settledOf({ check: 'at-rest' }, false), [true, true, true]);
+  assert.deepEqual(settledOf({ check: 'at-rest' }, true), [undefined, undefined, undefined]);
+});
+
+test('a service that has yet to start or stop is waited for', () => {
+  const [line] = judge(
+    { check: 'services', node: 'first', status: 'Stopped', startType: 'Manual' },
+    passiveNode({ services: activeServices }),
+  );
+  assert.deepEqual([line?.passed, line?.settled], [false, undefined]);
+  const [drift] = judge({ check: 'at-rest' }, passiveNode({ services: activeServices }));
+  assert.deepEqual([drift?.passed, drift?.settled], [false, undefined]);
+});
+
 test('the definition may name nodes, groups and services in another case than Windows', () => {
   const roles = { first: 'node2', second: 'node1', active: 'node1', passive: 'node2', machine: '' };
   const context = aContext({ roles });

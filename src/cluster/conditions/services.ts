@@ -60,9 +60,10 @@ export const services = conditionKind(
         const observed = [value.status && seen.status, value.startType && seen.startType]
           .filter(Boolean)
           .join(' · ');
-        const passed =
-          (value.status === undefined || seen.status === value.status) &&
-          (value.startType === undefined || startsAs(seen, value.startType));
+        const startRight = value.startType === undefined || startsAs(seen, value.startType);
+        const passed = startRight && (value.status === undefined || seen.status === value.status);
+        // An installer sets start types as long as it runs; after it only a person or a step does.
+        const settled = !startRight && !node.installRunning;
         const sharedDisk =
           definition.services.find((known) => sameName(known.name, service))?.needsSharedDisk ?? false;
         const elsewhere = active !== undefined && !sameName(active, name);
@@ -71,7 +72,14 @@ export const services = conditionKind(
           value.services !== undefined && sharedDisk && elsewhere && seen.status === 'Stopped'
             ? `It cannot start on ${name}: its disk is on ${active}. An error about its start is expected and means nothing.`
             : undefined;
-        return { node: name, expected, observed, passed, ...(note === undefined ? {} : { note }) };
+        return {
+          node: name,
+          expected,
+          observed,
+          passed,
+          ...(settled ? { settled } : {}),
+          ...(note === undefined ? {} : { note }),
+        };
       });
     },
   },

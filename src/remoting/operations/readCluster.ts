@@ -29,22 +29,22 @@ const groupState = z
   .transform((text): GroupState => groupStates.find((state) => state === text) ?? 'Unknown');
 const resourceState = z.string().transform((text): ResourceState => resourceStates[text] ?? 'Unknown');
 
+export const nodeInCluster = z.object({ name: z.string(), state: nodeState });
+export const groupOwner = z.object({ name: z.string(), owner: z.string(), state: groupState });
+
 /** The cluster as one node sees it. */
 export const readCluster = defineOperation({
   name: 'read-cluster',
   kind: 'read',
   function: 'Get-PatchCluster',
   arguments: z.strictObject({}),
-  parameters: () => ({}),
+  parameters: () => ({ OwnersOnly: false }),
   result: single(
     z.object({
       name: z.string(),
-      nodes: z.array(z.object({ name: z.string(), state: nodeState })),
+      nodes: z.array(nodeInCluster),
       groups: z.array(
-        z.object({
-          name: z.string(),
-          owner: z.string(),
-          state: groupState,
+        groupOwner.extend({
           core: z.boolean(),
           preferredOwners: names,
           autoFailbackType: z.int(),

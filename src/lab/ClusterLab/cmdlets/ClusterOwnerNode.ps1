@@ -15,7 +15,7 @@ function Get-ClusterOwnerNode {
             $names = if ($thing -is [LabGroup]) { $thing.preferredOwners } else { $thing.possibleOwners }
             New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterOwnerNodeList' ([ordered]@{
                 ClusterObject = [LabReference]::new($thing.name)
-                OwnerNodes = @($names | ForEach-Object { New-LabNodeShape (Find-LabNode $_) })
+                OwnerNodes = @(foreach ($name in $names) { New-LabNodeShape (Find-LabNode $name) })
             })
         }
     }

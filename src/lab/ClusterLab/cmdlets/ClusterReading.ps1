@@ -27,7 +27,7 @@ function Get-ClusterResourceDependency {
         Use-LabWorld {
             if (-not (Test-LabClusterName $PSCmdlet $Cluster)) { return }
             foreach ($one in @(Select-LabByName $PSCmdlet $world.resources (Get-LabWanted $InputObject $Resource) $script:ResourceNotFound 'the cluster resource')) {
-                $names = @($one.dependsOn | ForEach-Object { if ($Guid) { "[$((Find-LabResource $_).id)]" } else { "[$_]" } })
+                $names = @(foreach ($provider in $one.dependsOn) { if ($Guid) { "[$((Find-LabResource $provider).id)]" } else { "[$provider]" } })
                 New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterResourceDependency' ([ordered]@{
                     Resource = [LabReference]::new($one.name)
                     DependencyExpression = if ($names.Count -eq 0) { '' } else { '(' + ($names -join ') and (') + ')' }

@@ -103,11 +103,16 @@ function Test-LabPossibleOwner($Group, [string]$NodeName) {
 
 # Source: ClusterGroupState; one failed resource makes the group Failed.
 function Get-LabGroupState($Group) {
-    $states = @(Get-LabGroupResource $Group | ForEach-Object { $_.state })
-    if ($Group.leaving -or ($states -like '*Pending').Count -gt 0) { return 'Pending' }
-    if ($states -contains 'Failed') { return 'Failed' }
-    if ($states -notcontains 'Offline') { return 'Online' }
-    if ($states -notcontains 'Online') { return 'Offline' }
+    if ($Group.leaving) { return 'Pending' }
+    $states = @{}
+    foreach ($resource in $script:World.resources) {
+        if ($resource.group -ne $Group.name) { continue }
+        if ($resource.state.EndsWith('Pending')) { return 'Pending' }
+        $states[$resource.state] = $true
+    }
+    if ($states['Failed']) { return 'Failed' }
+    if (-not $states['Offline']) { return 'Online' }
+    if (-not $states['Online']) { return 'Offline' }
     return 'PartialOnline'
 }
 

@@ -9,7 +9,7 @@ function Get-LabWanted($InputObject, [string[]]$Name) {
 
 # Which kind of cluster object came through the pipeline, by its first type name.
 function Test-LabInputKind($InputObject, [string]$Kind) {
-    return $null -ne $InputObject -and "$($InputObject.PSObject.TypeNames[0])" -like "*.$Kind"
+    return $null -ne $InputObject -and $InputObject.PSObject.TypeNames[0].EndsWith(".$Kind")
 }
 
 # The lab is one cluster; it is reached as '.', by its own name or by a node's.
@@ -29,7 +29,7 @@ function Test-LabClusterName($Cmdlet, [string]$Cluster) {
 function Select-LabByName($Cmdlet, $Things, [string[]]$Names, [int]$Number, [string]$Noun) {
     if (-not $Names) { return $Things }
     foreach ($pattern in $Names) {
-        $found = @($Things | Where-Object { $_.name -like $pattern -or $_.name -eq $pattern })
+        $found = @(foreach ($thing in $Things) { if ($thing.name -eq $pattern -or $thing.name -like $pattern) { $thing } })
         if ($found.Count -eq 0 -and -not [System.Management.Automation.WildcardPattern]::ContainsWildcardCharacters($pattern)) {
             $text = "Unable to find $Noun '$pattern'."
             Write-LabError $Cmdlet (New-LabError $Number $text 'ClusterObjectNotFound' $pattern 'ObjectNotFound')

@@ -45,7 +45,7 @@ function Find-LabThing([string]$Kind, [string]$Name) {
 }
 
 function New-LabNodeShape($Node) {
-    $version = $Node.osVersion.Split('.')
+    $version = [version]$Node.osVersion
     return New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterNode' ([ordered]@{
         Name = $Node.name
         NodeName = $Node.name
@@ -57,9 +57,9 @@ function New-LabNodeShape($Node) {
         NodeWeight = 1
         DynamicWeight = 1
         StatusInformation = 'Normal'
-        MajorVersion = [int]$version[0]
-        MinorVersion = [int]$version[1]
-        BuildNumber = [int]$version[2]
+        MajorVersion = $version.Major
+        MinorVersion = $version.Minor
+        BuildNumber = $version.Build
         CSDVersion = ''
         Cluster = [LabReference]::new($script:World.cluster.name)
     })
@@ -67,6 +67,8 @@ function New-LabNodeShape($Node) {
 
 function New-LabGroupShape($Group) {
     $settled = Test-LabGroupSettled $Group
+    $wanted = 0
+    foreach ($resource in $script:World.resources) { if ($resource.group -eq $Group.name -and $resource.wanted) { $wanted = 1 } }
     $shape = New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterGroup' ([ordered]@{
         Name = $Group.name
         OwnerNode = [LabReference]::new($Group.owner)
@@ -75,7 +77,7 @@ function New-LabGroupShape($Group) {
         GroupType = if ($Group.core) { 'Cluster' } else { 'Unknown' }
         Id = $Group.id
         Priority = 2000
-        PersistentState = [int](@(Get-LabGroupResource $Group | Where-Object { $_.wanted }).Count -gt 0)
+        PersistentState = $wanted
         FailoverThreshold = [uint32]::MaxValue
         FailoverPeriod = 6
         LockedFromMoving = $false

@@ -23,7 +23,17 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
         return & $LabBody
     }
     if ($script:WorldPath -eq '') { throw 'This session is on no lab node: run Connect-LabNode first.' }
-    if (-not $Change -and -not $Locked -and (Test-LabStill)) { return Show-LabWorld $LabBody }
+    if (-not $Change -and -not $Locked -and (Test-LabStill)) {
+        # Nothing changes: the body runs on the world as it was loaded.
+        $world = $script:World
+        $here = Find-LabNode $script:NodeName
+        if (-not $here.power -or $here.boots -ne $script:NodeBoots) { Stop-LabSession }
+        $script:Depth = 1
+        # Kept until the world is left: whoever takes it in the same pipeline may change the world, and is not part of this.
+        $labOutput = @()
+        try { $labOutput = @(& $LabBody) } finally { $script:Depth = 0 }
+        return $labOutput
+    }
     $labLock = [System.IO.Path]::ChangeExtension($script:WorldPath, 'lock')
     $labEnds = $false
     $labWhole = $false
@@ -65,22 +75,13 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
 
 # Whether nothing is due before the world is looked at; it is loaded then.
 function Test-LabStill {
-    try { [void](Read-LabWorld $script:WorldPath) } catch { return $false }
+    try {
+        $stamp = Get-LabStamp $script:WorldPath
+        if ($null -eq $script:World -or $stamp -ne $script:WorldStamp) { [void](Read-LabWorld $script:WorldPath) }
+    } catch { return $false }
     if (-not $script:World.settings.realTime) { return $true }
     $passed = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() - $script:World.clock.touched
     return $passed -ge 0 -and $passed -lt 1000
-}
-
-# Runs a body that changes nothing on the world as it was loaded.
-function Show-LabWorld([scriptblock]$LabBody) {
-    $world = $script:World
-    $here = Find-LabNode $script:NodeName
-    if (-not $here.power -or $here.boots -ne $script:NodeBoots) { Stop-LabSession }
-    $script:Depth = 1
-    # Kept until the world is left: whoever takes it in the same pipeline may change the world, and is not part of this.
-    $labOutput = @()
-    try { $labOutput = @(& $LabBody) } finally { $script:Depth = 0 }
-    $labOutput
 }
 
 # Ends this session's process at once, as a lost connection or a crashed node ends a remote session. Where one PowerShell
