@@ -1,5 +1,6 @@
 import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
+import type { ManagementGroupReading } from '../cluster/managementGroup.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import { filledIn, operationsOf, rolesIn } from '../tasks/binding.ts';
 import { expanded } from '../tasks/expansion.ts';
@@ -42,6 +43,14 @@ const particular: { readonly [operation: string]: readonly FaultKind[] } = {
 /** A fatal error, another installation under way, and a restart that is needed. */
 const exitCodes = ['1603', '1618', '3010'] as const;
 
+/** The agents are read when the rehearsal begins; one stands for all, so that a step has a first batch to strike at. */
+const someAgent: ManagementGroupReading = {
+  time: '',
+  servers: [],
+  agents: [{ name: '', managementServer: '', manuallyInstalled: false, available: true, patchList: '' }],
+  pending: [],
+};
+
 /** The faults that make sense for a procedure on this cluster, in the order of its steps. */
 export function faultChoices(
   procedure: Procedure,
@@ -50,10 +59,9 @@ export function faultChoices(
   roles: Roles,
 ): readonly FaultChoice[] {
   const seen = new Set<string>();
-  // The agents are not known yet: what is done to a batch of them is offered by no step.
   const spelledOut = expanded(applicable(procedure, definition, update, roles), {
     definition,
-    managementGroup: undefined,
+    managementGroup: someAgent,
   });
   return spelledOut.steps.flatMap((step, index) =>
     operationsOf(step).flatMap(({ operation, node: role }): readonly FaultChoice[] => {

@@ -115,6 +115,13 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   /** Reads the journal of the shown run again: somebody else may have gone on with it. */
+  /** Shows no run any more, such as one of a cluster that is not the same since; not while it is worked on. */
+  leave(): void {
+    if (this.busy) return;
+    this.#read = undefined;
+    this.#changed.fire();
+  }
+
   async reload(): Promise<void> {
     if (this.#read !== undefined) await this.show(this.#read.runId);
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { faultChoices } from '../../src/lab/faultChoices.ts';
 import { parseFault } from '../../src/lab/faultSpec.ts';
 import { operations } from '../../src/remoting/catalogue.ts';
+import { procedure } from '../../src/tasks/procedure.ts';
 import { aDefinition, aPackage } from './builders/clusters.ts';
 import { aProcedure, attended, gate, install, stopServices } from './builders/procedures.ts';
 
@@ -46,6 +47,28 @@ test('what would end the rehearsal itself, or strike nothing, is not offered', (
   });
   const none = faultChoices(aProcedure({ steps: [attended()] }), aDefinition(), byHand, roles);
   assert.deepEqual(none, []);
+});
+
+test('what is done to batches of agents is offered before it is known which agents there are', async () => {
+  const { default: followup } = await import('../../src/tasks/procedures/rms-followup.procedure.json', {
+    with: { type: 'json' },
+  });
+  const update = aPackage({
+    agents: { folder: 'C:\\Agents', patches: [{ architecture: 'AMD64', file: 'a.msp' }] },
+  });
+  const offered = faultChoices(
+    procedure.parse(followup),
+    aDefinition({ managementServers: ['MS1'] }),
+    update,
+    roles,
+  );
+  const approvals = offered.filter(({ operation }) => operation === 'approve-agents');
+  assert.deepEqual([...new Set(approvals.map(({ node }) => node))], ['NODE1']);
+  assert.ok(approvals.some(({ kind }) => kind === 'connection-lost-during'));
+  assert.ok(
+    approvals.every(({ step }) => /Approve the pending agents, batch 1/.test(step)),
+    approvals[0]?.step,
+  );
 });
 
 test('at a step that is repeated for servers, each server has its own', () => {

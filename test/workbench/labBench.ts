@@ -34,6 +34,14 @@ export class LabBench {
     await this.page('.picture svg').waitFor(patience);
   }
 
+  /** A fresh lab, as a person resets it. */
+  async reset(): Promise<void> {
+    await this.vscode.runCommand('Cluster Patch: Reset Lab');
+    await this.vscode.answerDialog('Reset Lab');
+    await this.vscode.treeItem(/^lab, at rest/).waitFor(patience);
+    await this.vscode.treeItem(/^NODE1, Up · active$/).waitFor(patience);
+  }
+
   /** Starts a procedure from the command palette, by the labels of the lists that it shows. */
   async start(procedure: string, update: string): Promise<void> {
     await this.vscode.runCommand('Cluster Patch: Start Procedure…');
@@ -70,7 +78,7 @@ export class LabBench {
   /** Agrees to every question until this is there. Returns what was asked. */
   async agreeUntil(done: Locator): Promise<readonly string[]> {
     const asked: string[] = [];
-    const yes = this.vscode.dialog().getByRole('button', { name: /^(Yes|Run on NODE[12])$/ });
+    const yes = this.vscode.dialog().getByRole('button', { name: /^(Yes|Run on \S+)$/ });
     for (;;) {
       const seen = await Promise.race([appears(done, 'done'), appears(yes, 'asked')]);
       if (seen === 'done') return asked;

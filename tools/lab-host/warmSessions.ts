@@ -10,9 +10,6 @@ import { thisMachine } from '../../src/remoting/machine.ts';
 const variable = 'LAB_HOST_WARM_PIPES';
 const root = join(import.meta.dirname, '..', '..');
 
-/** Lets a PowerShell that lives long compile what it does most once more, by what it has seen: twice as fast then. */
-export const livingOn = { DOTNET_TieredPGO: '1' };
-
 /** The PowerShell that the lab's nodes run. Throws when there is none. */
 export function labPowerShell(): string {
   const found = findPowerShell(thisMachine(), { setting: undefined, toolsRoot: root });
@@ -44,7 +41,7 @@ export class WarmSessions {
       const one = spawn(executable, ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
         // They end with their input, and so with this process.
         stdio: ['pipe', 'ignore', 'ignore'],
-        env: { ...process.env, ...livingOn, LAB_SESSION_CARRIER: join(folder, `${name}.pid`) },
+        env: { ...process.env, LAB_SESSION_CARRIER: join(folder, `${name}.pid`) },
       });
       // A PowerShell that does not know the parameter is gone at once: then each session starts cold.
       one.on('error', () => undefined);

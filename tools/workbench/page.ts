@@ -104,6 +104,9 @@ export class WorkbenchPage {
 
   /** Chooses the row with exactly this label in the open quick pick. */
   async pick(label: string): Promise<void> {
+    await this.quickInput().locator('.monaco-list-row').first().waitFor();
+    // A long list draws only the rows that have room: what is typed brings the others there.
+    if (!(await this.#row(label).isVisible())) await this.quickInput().locator('input.input').fill(label);
     await this.#row(label).click();
   }
 

@@ -30,6 +30,8 @@ export async function resetLab(services: Services): Promise<void> {
   );
   if (chosen !== reset) return;
   await operator.lab.reset();
+  // What a run has seen was the lab as it was before.
+  if (run.state?.definition.name === labName) run.leave();
   await showLab(services);
 }
 

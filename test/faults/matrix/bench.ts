@@ -21,7 +21,7 @@ import { type OpenJournalFile, openJournalFile } from '../../../src/tasks/journa
 import type { Run } from '../../../src/tasks/run.ts';
 import type { Author } from '../../../src/tasks/runState.ts';
 import { openRun, startRun } from '../../../src/tasks/startRun.ts';
-import { labPowerShell, livingOn, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
+import { labPowerShell, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
 import { withTextInPlace, writeCopiedPackage } from './copiedPackage.ts';
 import { OtherAdministrator } from './otherAdministrator.ts';
 
@@ -84,8 +84,6 @@ export class Bench {
   }
 
   static async open(): Promise<Bench> {
-    // The program's own PowerShell, too, serves case after case.
-    Object.assign(process.env, livingOn);
     // The world and the journals are written thousands of times: in memory, where there is such a folder.
     const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cluster-patch-faults-'));
     const home = new Home(folder);
