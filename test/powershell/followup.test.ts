@@ -239,6 +239,30 @@ describe('on a copy of the cluster', () => {
     assert.deepEqual(await home.operator.home.runs(), []);
   });
 
+  it('with an installer that wants a person, each server is updated by hand and verified', async () => {
+    const update = await home.operator.update('lab-files');
+    const instructions = ['Start the update from an elevated prompt.'];
+    home.write('packages', 'by-hand.package.json', {
+      ...update,
+      id: 'by-hand',
+      kb: 'KB0000003',
+      installer: { kind: 'attended', path: update.installer.path, instructions },
+    });
+    const { row, stopped, steps } = await home.operator.rehearse({ ...request, update: 'by-hand' }, [], {
+      signal,
+    });
+    assert.equal(row.outcome, 'completed', `${stopped?.step}: ${stopped?.reason}`);
+    assert.deepEqual([row.attendedSteps, row.hazards], [2, []]);
+    const byHand = steps.filter(({ title }) => title.includes('by hand'));
+    assert.deepEqual(
+      byHand.map(({ node, progress }) => [node, progress]),
+      [
+        ['MS1', 'ticked'],
+        ['GW1', 'ticked'],
+      ],
+    );
+  });
+
   it('a server that does not answer is named, and stops it where it would stop the run', async () => {
     updateWorld(home.operator.lab.worldPath('lab'), (world) => ({
       ...world,
