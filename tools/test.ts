@@ -75,17 +75,19 @@ const commandSuite = (name: string, command: readonly [string, ...string[]]): Su
   },
 });
 
-const workbench: Suite = {
-  name: 'workbench',
+/** The suite of the real VS Code: all of its files that do not take minutes, or the ones named. */
+const workbench = (name: string, ...files: readonly string[]): Suite => ({
+  name,
   async run() {
-    const { code, output } = await shown(process.execPath, ['test/workbench/run.ts', vsixPath(root)]);
+    const args = ['test/workbench/run.ts', vsixPath(root), ...files];
+    const { code, output } = await shown(process.execPath, args);
     const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
     const tally = { passed: Number(line?.[1] ?? 0), failed: Number(line?.[2] ?? 0) };
     return tally.passed === 0 || (code !== 0 && tally.failed === 0)
       ? { ...tally, failed: tally.failed + 1 }
       : tally;
   },
-};
+});
 
 /** As many as the suites have sessions open at once: two files, with two clusters of two nodes each, and a few more. */
 const warmSessions = 10;
@@ -98,14 +100,17 @@ const suites: readonly Suite[] = [
   nodeSuite('unit', 2),
   nodeSuite('powershell', 2),
   nodeSuite('faults', 1, 'test/faults/{concurrent,matrix}.test.ts'),
-  workbench,
+  workbench('workbench'),
 ];
 
 /**
- * Run only when named (`npm test -- deep`): the sample of the fault matrix, a hundred kills, the random walk. They take
- * as long as everything else together.
+ * Run only when named (`npm test -- deep "every procedure"`): the sample of the fault matrix, a hundred kills, the random
+ * walk; each procedure from VS Code. They take as long as everything else together.
  */
-const deep: Suite = nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts');
+const long: readonly Suite[] = [
+  nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts'),
+  workbench('every procedure', 'every-procedure'),
+];
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
@@ -125,7 +130,8 @@ async function main(): Promise<number> {
 async function runSuites(wanted: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
-  const chosen = wanted.length === 0 ? suites : [...suites, deep].filter(({ name }) => wanted.includes(name));
+  const chosen =
+    wanted.length === 0 ? suites : [...suites, ...long].filter(({ name }) => wanted.includes(name));
   for (const suite of chosen) {
     say(`\n=== ${suite.name}`);
     const started = Date.now();

@@ -27,7 +27,8 @@ export function list({ title, ordered, items }: BlockOf<'list'>): HTMLElement {
     element(
       'li',
       { class: 'item', 'data-tone': tone },
-      toneIcon(tone),
+      // A number is mark enough for what has no tone of its own.
+      ordered && tone === 'plain' ? undefined : toneIcon(tone),
       element(
         'div',
         {},

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ClusterDefinition } from './definition.ts';
-import { sameName } from './names.ts';
+import { sameName, withoutName } from './names.ts';
 import { nodeStateOf, protectedGroupNames, protectedGroups, resourceOfService, roleOf } from './ownership.ts';
 import { expectedRestartAction, expectedService } from './restingState.ts';
 import type { ReachedNode, Snapshot } from './snapshot.ts';
@@ -43,7 +43,7 @@ export function driftOf(definition: ClusterDefinition, snapshot: Snapshot): read
               node: node.name,
               subject: node.name,
               expected: 'answers',
-              observed: node.error.message,
+              observed: withoutName(node.error.message, node.name).replace(/\.$/, ''),
             },
           ]
         : [],
@@ -173,7 +173,9 @@ function serviceDrift(
 
 /** A drift as one sentence. */
 export const driftText = (drift: Drift): string =>
-  `${drift.node !== undefined && drift.node !== drift.subject ? `${drift.node}: ` : ''}${drift.subject} is ${drift.observed}, expected ${drift.expected}`;
+  drift.kind === 'unreachable'
+    ? `${drift.subject} does not answer: ${drift.observed}`
+    : `${drift.node !== undefined && drift.node !== drift.subject ? `${drift.node}: ` : ''}${drift.subject} is ${drift.observed}, expected ${drift.expected}`;
 
 /** No change of ours mends these, or none is safe without a person who knows why. */
 const byHand: { readonly [kind in Drift['kind']]?: string } = {

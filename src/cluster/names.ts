@@ -47,3 +47,7 @@ export const localPath = z
 
 /** Names of nodes, groups and services are compared as Windows compares them: without case. */
 export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** A message as it stands in the row of its node, which says the name already. */
+export const withoutName = (message: string, name: string): string =>
+  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;

@@ -166,3 +166,10 @@ test('a drift as a sentence names the node once', () => {
   assert.equal(service && driftText(service), 'NODE2: OMSDK is Running, expected Stopped');
   assert.equal(node && driftText(node), 'NODE2 is Unknown, expected Up');
 });
+
+test('a node that does not answer is named once, whatever named it before', () => {
+  const error = { kind: 'unreachable', message: 'NODE2: The node is down.', remedy: 'Start it.' } as const;
+  const nodes = [aNode({ name: 'NODE1', services: activeServices }), { ...anUnreachedNode('NODE2'), error }];
+  const [line] = driftOf(aDefinition(), aSnapshot({ nodes }));
+  assert.equal(driftText(line ?? assert.fail()), 'NODE2 does not answer: The node is down');
+});

@@ -3,6 +3,6 @@
 foreach ($folder in 'world', 'shapes', 'rules', 'faults', 'cmdlets') {
     $files = [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSScriptRoot, $folder), '*.ps1')
     [array]::Sort($files)
-    foreach ($file in $files) { . ([scriptblock]::Create([System.IO.File]::ReadAllText($file))) }
+    foreach ($file in $files) { . $file }
 }
 Export-ModuleMember -Function *-*, whoami.exe, certutil.exe, sqlcmd.exe, schtasks.exe, cluster.exe # the manifest narrows this down

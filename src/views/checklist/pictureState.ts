@@ -1,8 +1,8 @@
 import { driftOf } from '../../cluster/drift.ts';
-import { sameName } from '../../cluster/names.ts';
+import { sameName, withoutName } from '../../cluster/names.ts';
 import { nodeStateOf, roleOf } from '../../cluster/ownership.ts';
 import type { GroupReading, NodeReading } from '../../cluster/snapshot.ts';
-import { type NodeSight, nodeText, patchedText, withoutName } from '../clusterTree/nodeRow.ts';
+import { type NodeSight, nodeText, patchedText } from '../clusterTree/nodeRow.ts';
 import { serviceText } from '../clusterTree/serviceRow.ts';
 import type { Localizer } from '../localizer.ts';
 import { isPatched } from '../patched.ts';

@@ -1,6 +1,6 @@
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import type { Drift } from '../../cluster/drift.ts';
-import { sameName } from '../../cluster/names.ts';
+import { sameName, withoutName } from '../../cluster/names.ts';
 import { nodeStateOf, roleOf } from '../../cluster/ownership.ts';
 import type { NodeReading, Snapshot, UnreachedNode } from '../../cluster/snapshot.ts';
 import type { RunState } from '../../tasks/runState.ts';
@@ -34,10 +34,6 @@ export function patchedText(run: RunState | undefined, node: string, l10n: Local
   if (patched === undefined) return undefined;
   return patched ? l10n.t('patched') : l10n.t('not yet patched');
 }
-
-/** A message as it stands in the row of its node, which says the name already. */
-export const withoutName = (message: string, name: string): string =>
-  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 
 /** The row of a machine that does not answer, with the cause. */
 export function unreachedRow(
