@@ -105,12 +105,16 @@ export class LabBench {
     });
   }
 
-  /** Lets so much time have gone by on the lab's clock while nobody looked. */
-  passTime(seconds: number): void {
-    updateWorld(this.#worldFile, (world) => ({
-      ...world,
-      clock: { ...world.clock, touched: world.clock.touched - seconds * 1000 },
-    }));
+  /**
+   * Lets what is due in the lab have happened while nobody looked, and a minute more. How much time is left until then
+   * depends on how often somebody has waited before.
+   */
+  passWhatIsDue(): void {
+    updateWorld(this.#worldFile, (world) => {
+      const { now, touched } = world.clock;
+      const left = Math.max(now, ...world.pending.map(({ at }) => at)) - now;
+      return { ...world, clock: { ...world.clock, touched: touched - left - 60_000 } };
+    });
   }
 
   get #worldFile(): string {

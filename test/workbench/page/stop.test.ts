@@ -52,7 +52,7 @@ test('after a restart of VS Code it says that a run is unfinished, what was in f
 });
 
 test('resumed once it is done, it is the cluster that says so: the step is ticked, and nothing installed twice', async () => {
-  lab.passTime(installation + 60);
+  lab.passWhatIsDue();
   await vscode.runCommand('Cluster Patch: Resume Run…');
   await vscode.quickInput().locator('.monaco-list-row').first().click();
   await lab.stepLooks(3, 'ticked');
