@@ -63,15 +63,7 @@ function findings(issue: z.core.$ZodIssue, tree: Node): readonly Finding[] {
   return [{ offset, message: `${nameOf(path)}: ${textOf(issue, missing, given)}`, missing }];
 }
 
-/** As a person counts: `steps 5, verify 2, check`. */
-const nameOf = (path: Path): string =>
-  path.length === 0
-    ? 'the document'
-    : path.reduce<string>(
-        (name, part) =>
-          typeof part === 'number' ? `${name} ${part + 1}` : name === '' ? part : `${name}, ${part}`,
-        '',
-      );
+const nameOf = (path: Path): string => (path.length === 0 ? 'the document' : path.join('.'));
 
 function textOf(issue: z.core.$ZodIssue, missing: boolean, given: unknown): string {
   const choices = choicesOf(issue);

@@ -63,7 +63,7 @@ test('an unknown field is named at its name, also inside', () => {
 
 test('a wrong type is named at the value', () => {
   assertProblem(good.replace('"rms"', '42'), '42', /^name: expected string, received number$/);
-  assertProblem(good.replace('"NODE2"', 'true'), 'true', /^nodes 2: expected string or object$/);
+  assertProblem(good.replace('"NODE2"', 'true'), 'true', /^nodes\.1: expected string or object$/);
 });
 
 test('of several things the first in the text is named, whatever the schema looks at first', () => {
@@ -91,7 +91,7 @@ test('an unknown word is named with the words that there are', () => {
 for (const name of ['NODE1"; Restart-Computer; "', "x'; iex y; '", '$(whoami)', 'a`nb', 'NODE1\nNODE2', ''])
   test(`the host name ${JSON.stringify(name)} is refused where it stands`, () => {
     const written = JSON.stringify(name);
-    assertProblem(good.replace('"NODE2"', written), written, /^nodes 2: is not a host name/);
+    assertProblem(good.replace('"NODE2"', written), written, /^nodes\.1: is not a host name/);
     const object = good.replace('"NODE2"', `{ "name": ${written} }`);
     assertProblem(object, written, /^nodes\.1\.name: is not a host name/);
   });

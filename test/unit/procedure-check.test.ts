@@ -122,7 +122,7 @@ describe('a procedure of one’s own', () => {
     const service = wrong(
       stop({ verify: [{ check: 'services', node: 'first', services: ['OMSKD'], status: 'Stopped' }] }),
     );
-    assert.match(service.message, /verify 1, services 1: .*OMSKD; there are HealthService, OMCFG, OMSDK/);
+    assert.match(service.message, /verify\.0\.services\.0: .*OMSKD; there are HealthService, OMCFG, OMSDK/);
     assert.equal(service.at, '"OMSKD"');
   });
 
@@ -200,7 +200,7 @@ describe('guards that can never hold together', () => {
   for (const [name, guards] of never)
     it(name, () => {
       const { message, at } = wrong(stop({ guards }));
-      assert.match(message, /^steps 1, guards 2: can never hold: it contradicts guard 1/);
+      assert.match(message, /^steps\.0\.guards\.1: can never hold: it contradicts guard 1/);
       assert.equal(at, '{');
     });
 
