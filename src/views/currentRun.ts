@@ -114,7 +114,6 @@ export class CurrentRun implements vscode.Disposable {
     return true;
   }
 
-  /** Reads the journal of the shown run again: somebody else may have gone on with it. */
   /** Shows no run any more, such as one of a cluster that is not the same since; not while it is worked on. */
   leave(): void {
     if (this.busy) return;
@@ -122,6 +121,7 @@ export class CurrentRun implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Reads the journal of the shown run again: somebody else may have gone on with it. */
   async reload(): Promise<void> {
     if (this.#read !== undefined) await this.show(this.#read.runId);
   }
