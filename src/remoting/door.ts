@@ -87,7 +87,7 @@ export function openDoor(options: DoorOptions): ClusterDoor {
       const names = definition.nodes.map(({ name }) => name);
       const stood = names.filter(stands);
       // One node tells the whole cluster, every other one who owns what: a node that sees it otherwise is found by that.
-      const teller = stood[0] ?? names[0];
+      let teller = stood[0] ?? names[0];
       const readOne = async (name: string): Promise<NodeReadings> => {
         const node = await run(name, readNode, { services }, options);
         // A node whose session does not stand is not waited for twice, nor is its door knocked at twice.
@@ -97,6 +97,7 @@ export function openDoor(options: DoorOptions): ClusterDoor {
       const readings = await Promise.all(names.map(readOne));
       // When the cluster changes while it is read, some have seen it before and some after: those who answered look again.
       const fellAway = stood.some((name) => !stands(name));
+      teller = names.find(stands) ?? teller;
       const again = isTorn(readings, fellAway)
         ? await Promise.all(
             readings.map((reading, index) =>

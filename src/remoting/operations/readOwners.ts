@@ -4,7 +4,7 @@ import { groupOwner, nodeInCluster, readCluster } from './readCluster.ts';
 
 /**
  * The reading of the cluster, of which only the nodes' states and the groups' owners are asked for: enough to find that
- * two nodes tell it differently, at a tenth of what the whole of it costs.
+ * two nodes tell it differently, without a call for each group and resource.
  */
 export const readOwners = defineOperation({
   name: readCluster.name,

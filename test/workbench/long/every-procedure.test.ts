@@ -49,7 +49,11 @@ for (const { id, title, update } of journeys) {
       await vscode.quickInput().getByText('Faults to Let In').waitFor(patience);
       const filter = vscode.quickInput().locator('input.input');
       await filter.fill('approve-agents');
-      await vscode.quickInput().locator('.monaco-list-row').first().waitFor();
+      await vscode
+        .quickInput()
+        .getByText(/@approve-agents:NODE\d/)
+        .first()
+        .waitFor();
       await filter.fill('connection-lost-after@start-install:MS1');
       await vscode.quickInput().locator('.monaco-list-row').first().click();
       await vscode.quickInput().getByRole('button', { name: 'OK' }).click();

@@ -17,8 +17,8 @@ function ConvertTo-JsonString([string] $text) {
 }
 
 # ConvertTo-Json differs between the engines (depth, dates, strings that carry properties), so this writes its own.
-# Most values are short texts and whole numbers: they are written where they are met, for a call of a function takes
-# twenty times as long, and the reading of a cluster has hundreds of them.
+# Most values are short texts and whole numbers: they are written where they are met, without a call of this function
+# for each, of which the reading of a cluster would take hundreds.
 function Add-Json([System.Text.StringBuilder] $to, $value, [int] $depth) {
   $plain = $value
   if ($value -is [psobject] -and $value.psobject.BaseObject -isnot [System.Management.Automation.PSCustomObject]) {
