@@ -23,7 +23,7 @@ internal static class WarmSession
             using var claim = Claim(Path.Combine(folder, $"{name}.claim"));
             if (claim is null) continue;
             File.WriteAllText(Path.Combine(folder, $"{name}.pid"), $"{Environment.ProcessId}");
-            using var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
+            using var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut);
             // It listens again a moment after the session before has ended.
             try { pipe.Connect(10_000); }
             catch (Exception error) when (error is TimeoutException or IOException) { continue; }
@@ -39,26 +39,29 @@ internal static class WarmSession
         catch (IOException) { return null; }
     }
 
-    /// <summary>Until one of the two ends.</summary>
+    /// <summary>Until one of the two ends. On threads of their own: there is nothing else to do, and less to compile.</summary>
     private static void Carry(Stream pipe)
     {
-        using var input = Console.OpenStandardInput();
-        using var output = Console.OpenStandardOutput();
-        Task.WaitAny(Copy(input, pipe), Copy(pipe, output));
+        using var ended = new ManualResetEventSlim();
+        Start(Console.OpenStandardInput(), pipe);
+        Start(pipe, Console.OpenStandardOutput());
+        ended.Wait();
+
+        void Start(Stream from, Stream to) => new Thread(() => { Copy(from, to); ended.Set(); }) { IsBackground = true }.Start();
     }
 
-    private static async Task Copy(Stream from, Stream to)
+    private static void Copy(Stream from, Stream to)
     {
         var buffer = new byte[65536];
         try
         {
-            while (await from.ReadAsync(buffer) is var count and > 0)
+            while (from.Read(buffer) is var count and > 0)
             {
-                await to.WriteAsync(buffer.AsMemory(0, count));
-                await to.FlushAsync();
+                to.Write(buffer, 0, count);
+                to.Flush();
             }
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
         {
             // The other end is gone: so is the session.
         }

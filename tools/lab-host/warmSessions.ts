@@ -2,13 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { findPowerShell } from '../../src/remoting/discovery.ts';
 import { thisMachine } from '../../src/remoting/machine.ts';
 
 /** What tools/lab-host/WarmSession.cs reads. */
 const variable = 'LAB_HOST_WARM_PIPES';
 const root = join(import.meta.dirname, '..', '..');
+
+/** For a PowerShell that works for minutes: it compiles again what is called often, and has room for 64 MB of waste. */
+export const forLongWork = {
+  DOTNET_TieredCompilation: '1',
+  DOTNET_TC_CallCounting: '1',
+  DOTNET_GCgen0size: '4000000',
+};
+
+/** For one that is gone after a few seconds: it compiles each thing once, and quickly. */
+export const forShortWork = { DOTNET_TieredCompilation: '1', DOTNET_TC_CallCounting: '0' };
 
 /** The PowerShell that the lab's nodes run. Throws when there is none. */
 export function labPowerShell(): string {
@@ -41,7 +51,14 @@ export class WarmSessions {
       const one = spawn(executable, ['-NoLogo', '-NoProfile', '-CustomPipeName', name, '-Command', '-'], {
         // They end with their input, and so with this process.
         stdio: ['pipe', 'ignore', 'ignore'],
-        env: { ...process.env, LAB_SESSION_CARRIER: join(folder, `${name}.pid`) },
+        // Each new session looks through every folder above this one, and through those of the path for what is missing.
+        cwd: parse(root).root,
+        env: {
+          ...process.env,
+          ...forLongWork,
+          PATH: '',
+          LAB_SESSION_CARRIER: join(folder, `${name}.pid`),
+        },
       });
       // A PowerShell that does not know the parameter is gone at once: then each session starts cold.
       one.on('error', () => undefined);

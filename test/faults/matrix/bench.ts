@@ -38,9 +38,9 @@ const log = { warn: () => undefined, info: () => undefined, debug: () => undefin
  * more than the lab's time.
  */
 const brisk = {
-  nodeShutdown: 2,
-  nodeBoot: 6,
-  nodeJoin: 2,
+  nodeShutdown: 1,
+  nodeBoot: 2,
+  nodeJoin: 1,
   installStopAfter: 1,
   servicesStartedAfter: 12,
   installTail: 3,

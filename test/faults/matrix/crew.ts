@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { forLongWork, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
 import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import type { CaseResult } from './runCase.ts';
 import { report } from './workOrder.ts';
 
 /** Cases that a worker is sent at a time: enough to keep it busy, few enough to share the last ones. */
 const batch = 4;
+
+/** Two for its program, two for the other administrator, and one of two for a program that a case starts and kills. */
+const sessionsOfWorker = 5;
 
 /** Cases of one procedure and package belong together: the run without faults is made once for them. */
 class Heap {
@@ -44,11 +48,13 @@ export async function playAll(
   onResult: (result: CaseResult) => void,
 ): Promise<void> {
   const heap = new Heap(cases);
+  const warm = WarmSessions.start(workers * sessionsOfWorker);
   const one = (): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let left: readonly FaultCase[] = [];
     const worker = fork(join(import.meta.dirname, 'worker.ts'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...forLongWork },
     });
     worker.on('message', (message) => {
       const heard = report.parse(message);
@@ -75,5 +81,9 @@ export async function playAll(
     });
     return promise;
   };
-  await Promise.all(Array.from({ length: workers }, one));
+  try {
+    await Promise.all(Array.from({ length: workers }, one));
+  } finally {
+    warm?.end();
+  }
 }

@@ -10,6 +10,7 @@ import { operations } from '../../../src/remoting/catalogue.ts';
 import { journalPath, openJournalFile } from '../../../src/tasks/journal.ts';
 import { parseJournal } from '../../../src/tasks/journalText.ts';
 import type { Run } from '../../../src/tasks/run.ts';
+import { forShortWork } from '../../../tools/lab-host/warmSessions.ts';
 import { begin, carryOn, restore, type Story, trueDrift } from './administrator.ts';
 import type { Bench, Opening } from './bench.ts';
 import type { CleanRun } from './checkpoints.ts';
@@ -53,7 +54,7 @@ async function killedProgram(bench: Bench, one: FaultCase): Promise<string | und
   const child = spawn(
     process.execPath,
     [program, ...begins, '--yes', '--json', '--home', bench.home.folder],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
+    { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...forShortWork } },
   );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -65,6 +65,20 @@ function New-LabNodeShape($Node) {
     })
 }
 
+# The same where many lists have it: each resource names the nodes that may own it. Made anew with the world.
+$script:NodeShapes = @{}
+$script:NodeShapesOf = ''
+
+function Get-LabNodeShape($Node) {
+    if ($script:Changed) { return New-LabNodeShape $Node }
+    if ($script:NodeShapesOf -ne $script:WorldStamp) {
+        $script:NodeShapes = @{}
+        $script:NodeShapesOf = $script:WorldStamp
+    }
+    if (-not $script:NodeShapes.ContainsKey($Node.name)) { $script:NodeShapes[$Node.name] = New-LabNodeShape $Node }
+    return $script:NodeShapes[$Node.name]
+}
+
 function New-LabGroupShape($Group) {
     $settled = Test-LabGroupSettled $Group
     $wanted = 0

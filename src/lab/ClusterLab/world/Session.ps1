@@ -11,6 +11,9 @@ $script:Acted = $false
 $script:Erring = $false
 # Set by an injected fault: this process ends after the next change that it has saved.
 $script:EndAfterChange = $false
+# Where one PowerShell serves sessions one after another: the process that carries this one, and whether it is no more.
+$script:Carrier = 0
+$script:Ended = $false
 
 # Runs the body with $world and $here (the node this session is on). A cmdlet called by another shares its lock.
 # The body sees the variables of the function that calls this, as PowerShell's scopes are dynamic. Locked: the lab itself
@@ -22,6 +25,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
         $here = Find-LabNode $script:NodeName
         return & $LabBody
     }
+    if ($script:Ended) { Stop-LabSession }
     if ($script:WorldPath -eq '') { throw 'This session is on no lab node: run Connect-LabNode first.' }
     if (-not $Change -and -not $Locked -and (Test-LabStill)) {
         # Nothing changes: the body runs on the world as it was loaded.
@@ -63,7 +67,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
             $script:Depth = 0
             # What was half done in memory when the pipeline was stopped is not the world.
             if (-not $labWhole -and -not $script:Erring) { $script:World = $null }
-            elseif ($script:Changed) { Save-LabWorld $script:WorldPath }
+            elseif ($script:Changed) { Save-LabWorld $script:WorldPath; $script:Changed = $false }
         }
     } finally {
         Unlock-LabWorld $labLock
@@ -85,14 +89,20 @@ function Test-LabStill {
 }
 
 # Ends this session's process at once, as a lost connection or a crashed node ends a remote session. Where one PowerShell
-# serves sessions one after another, that is the process which carries the session; this pipeline then waits for its end.
+# serves sessions one after another, that is the process which carries the session; this pipeline then comes to its end
+# by errors, with nothing more to do in the world. It may not wait to be stopped: nothing stops a pipeline in a `finally`.
 function Stop-LabSession {
-    if ($env:LAB_SESSION_CARRIER) {
-        [System.Diagnostics.Process]::GetProcessById([int][System.IO.File]::ReadAllText($env:LAB_SESSION_CARRIER)).Kill()
-        while ($true) { [System.Threading.Thread]::Sleep(5) }
+    if ($script:Carrier -eq 0) {
+        [System.Diagnostics.Process]::GetCurrentProcess().Kill()
+        [System.Threading.Thread]::Sleep([System.Threading.Timeout]::Infinite)
     }
-    [System.Diagnostics.Process]::GetCurrentProcess().Kill()
-    [System.Threading.Thread]::Sleep([System.Threading.Timeout]::Infinite)
+    if (-not $script:Ended) {
+        $script:Ended = $true
+        $labCarrier = [System.Diagnostics.Process]::GetProcessById($script:Carrier)
+        $labCarrier.Kill()
+        [void]$labCarrier.WaitForExit(5000)
+    }
+    throw 'This session has ended.'
 }
 
 # Looks at the world without being on a node, as a session does before it is open.
