@@ -148,8 +148,8 @@ const keeperOf = (
   });
 
 /**
- * Begins a run: binds the roles by a fresh snapshot, takes the lease, and writes the journal's first record. Refused
- * while another run holds the cluster. Throws ProblemError, JournalError.
+ * Begins a run: binds the roles by a fresh snapshot, writes the journal's first record, and takes the lease. Refused
+ * while another run holds the cluster; of a refused run nothing is kept. Throws ProblemError, JournalError.
  */
 export async function startRun(
   request: RunRequest,
@@ -165,6 +165,8 @@ export async function startRun(
   const journal = await Journal.create(folder, author, openFile);
   const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author, request);
   try {
+    // Before the lease, so that whoever is killed while it is written finds a run to resume, not one's own claim.
+    const started = apply(undefined, await journal.append(event));
     const hold = await keeper.hold(signal);
     if (hold.kind === 'refused')
       throw refused(
@@ -172,7 +174,6 @@ export async function startRun(
         'End or abort that run first, or wait until its claim has ended. Nothing was changed.',
         'refused',
       );
-    const started = apply(undefined, await journal.append(event));
     const from = hold.kind === 'taken' ? hold.from : undefined;
     const state = apply(started, await journal.append({ type: 'lease-taken', from }));
     return new Run({ folder, door, journal, keeper, state });
