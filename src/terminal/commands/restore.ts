@@ -23,5 +23,9 @@ export async function restore(
   if (options.yes !== true && !(await ask('Make these changes? [y/N] ', signal))) return exitCode.verified;
   const run = await operator.startRestore(options.cluster, plan, { signal });
   const code = await carryOut(session, run, { yes: true, stopAfter: undefined, confirm: async () => true });
-  return code === exitCode.verified && byHand.length > 0 ? exitCode.refused : code;
+  if (code !== exitCode.verified || byHand.length === 0) return code;
+  // The changes may have done it: what was stuck before them may be at work now, and must not be ended then.
+  const left = await operator.planRestore(options.cluster, { signal });
+  for (const line of left.byHand) output.line(printable(`still by hand: ${line}`));
+  return left.byHand.length === 0 ? exitCode.verified : exitCode.refused;
 }

@@ -29,17 +29,20 @@ export async function startRestore(services: Services, target: Target): Promise<
   // What is agreed to is what is true now, not what the page was made from.
   const plan = await planned(services, definition);
   if (plan === undefined) return;
-  if (plan.procedure === undefined) {
-    services.sheets.show('restore', restoreSheet(definition, plan, new Date(), vscode.l10n));
-    return;
-  }
+  const show = (shown: Restore): void =>
+    services.sheets.show('restore', restoreSheet(definition, shown, new Date(), vscode.l10n));
+  if (plan.procedure === undefined) return show(plan);
   if (!(await agreed(definition, plan))) return;
-  await runAgreed(services, {
+  const begun = await runAgreed(services, {
     cluster: definition.name,
     beginning: vscode.l10n.t('{0}: beginning the restore', definition.name),
     title: vscode.l10n.t('Restoring'),
     start: (options) => operator.startRestore(definition.name, plan, options),
   });
+  if (!begun || plan.byHand.length === 0) return;
+  // What was stuck before the changes may be at work after them, and must not be ended then.
+  const left = await planned(services, definition);
+  if (left !== undefined) show(left);
 }
 
 const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>
