@@ -107,6 +107,8 @@ export interface ClusterDoor {
   write(call: OperationCall, options: CallOptions): Promise<OperationOutcome>;
   /** Whether the operation, sent again after an interruption, does what is left of it. */
   goesOn(operation: string): boolean;
+  /** Whether a snapshot shows the operation while it is under way, so that it is not where nothing moves. */
+  seenUnderWay(operation: string): boolean;
   /** What the call would run; a sentence when there is no such operation or its arguments are wrong. */
   describe(call: OperationCall): OperationDescription | string;
   dispose(): Promise<void>;

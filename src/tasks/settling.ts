@@ -2,10 +2,14 @@ import { type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { marksOf } from '../cluster/marks.ts';
 import type { Readings } from '../cluster/readings.ts';
 import { contextOf, verificationOf } from './binding.ts';
+import type { ClusterDoor } from './door.ts';
 import type { LiveRun } from './liveRun.ts';
 import type { StepState } from './runState.ts';
 import type { StepOptions, StepResult } from './stepOptions.ts';
 import { verify } from './verification.ts';
+
+const nothingMoves =
+  'The answer was lost, and nothing on the cluster has moved for a minute, so it is not under way. Run the step again.';
 
 /** Looks at the cluster until the step's expectations hold or its time is up, and records which. */
 export async function settle(
@@ -16,7 +20,10 @@ export async function settle(
 ): Promise<StepResult> {
   const looked = await look(run, step, within, options);
   if (looked.passed) return tick(run, step, looked.evidence, looked.readings);
-  return fail(run, step.id, firstFailure(looked.evidence), looked.evidence);
+  const stood = looked.stood
+    ? `${firstFailure(looked.evidence)} ${nothingMoves}`
+    : firstFailure(looked.evidence);
+  return fail(run, step.id, stood, looked.evidence);
 }
 
 /** Looks at the cluster for at most `within` seconds; records nothing. */
@@ -27,7 +34,12 @@ export async function look(run: LiveRun, step: StepState, within: number, { sign
     run.door,
     verificationOf(step.step),
     contextOf(run.state, step),
-    { within, attended: step.step.kind === 'attended', every: step.step.lookEvery },
+    {
+      within,
+      attended: step.step.kind === 'attended',
+      every: step.step.lookEvery,
+      onlyWhileMoving: isUnanswered(step, run.door),
+    },
     run.callOptions(step.id, signal),
     (evidence, readings) => {
       // A gate may look at an installation too; its log was shown by the step that made it.
@@ -44,6 +56,12 @@ export async function look(run: LiveRun, step: StepState, within: number, { sign
       );
     },
   );
+}
+
+/** Whether nobody knows if its last operation was done, and a snapshot would show it under way. */
+function isUnanswered({ operations }: StepState, door: Pick<ClusterDoor, 'seenUnderWay'>): boolean {
+  const last = operations.at(-1);
+  return last !== undefined && last.outcome.kind !== 'returned' && door.seenUnderWay(last.operation);
 }
 
 /** Records the step as verified, with the cluster as it was seen. */

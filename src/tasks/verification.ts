@@ -3,11 +3,14 @@ import { allPassed, type Evidence } from '../cluster/evidence.ts';
 import type { Readings } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
 import { gatherReadings, judgeAll, someRuns, watchInstalls } from './gatherReadings.ts';
+import { isMoving } from './moving.ts';
 
 export interface Verification {
   readonly passed: boolean;
   readonly evidence: readonly Evidence[];
   readonly readings: Readings;
+  /** It was given up because nothing moved, before the time was used up. */
+  readonly stood: boolean;
 }
 
 /** How long to go on looking. */
@@ -18,6 +21,8 @@ export interface Patience {
   readonly attended: boolean;
   /** Seconds between two looks at most, where the step says so. */
   readonly every: number | undefined;
+  /** The answer to an operation was lost that a snapshot shows while it is under way: no use to wait where nothing moves. */
+  readonly onlyWhileMoving: boolean;
 }
 
 /**
@@ -26,6 +31,12 @@ export interface Patience {
  */
 const pauseBefore = (attempt: number, waited: number, awaited: boolean): number =>
   [1, 2, 3, 5, 5, 10][attempt] ?? (awaited || waited < 90 ? 15 : waited < 300 ? 30 : 60);
+
+/** The same where it is not known whether anything is under way. */
+const idlePauseBefore = (attempt: number): number => [5, 10][attempt] ?? 15;
+
+/** Seconds for which nothing may move until what was lost is taken not to be under way. */
+const longestStill = 60;
 
 /** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
 const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
@@ -41,13 +52,15 @@ export async function verify(
   door: ClusterDoor,
   conditions: readonly Condition[],
   context: ConditionContext,
-  { within, attended, every }: Patience,
+  { within, attended, every, onlyWhileMoving }: Patience,
   options: CallOptions,
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
   let waited = 0;
   let lookedAt = 0;
+  let movedAt = 0;
   let last: Readings | undefined;
+  let lastShown = '';
   for (let attempt = 0; ; attempt += 1) {
     const recent = waited < within && waited - lookedAt < longestWatch ? last : undefined;
     const watched = recent && (await watchInstalls(door, recent, conditions, context, options));
@@ -56,13 +69,21 @@ export async function verify(
     last = readings;
     const evidence = judgeAll(conditions, readings, context);
     onLook(evidence, readings);
+    const moving = isMoving(readings);
+    const shown = JSON.stringify({ moving, evidence });
+    if (moving || shown !== lastShown) movedAt = waited;
+    lastShown = shown;
+    const stood = onlyWhileMoving && waited - movedAt >= longestStill;
     const passed = allPassed(evidence);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
-    if (passed || hopeless || waited >= within) return { passed, evidence, readings };
+    if (passed || hopeless || stood || waited >= within)
+      return { passed, evidence, readings, stood: stood && waited < within };
     const pause = Math.min(
-      every === undefined
-        ? pauseBefore(attempt, waited, attended || someRuns(readings))
-        : longPauseBefore(attempt, every),
+      every !== undefined
+        ? longPauseBefore(attempt, every)
+        : onlyWhileMoving
+          ? idlePauseBefore(attempt)
+          : pauseBefore(attempt, waited, attended || someRuns(readings)),
       within - waited,
     );
     await door.wait(pause, options);

@@ -1,24 +1,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bindCondition, condition } from '../../src/cluster/conditions/catalogue.ts';
-import { verify } from '../../src/tasks/verification.ts';
+import { type Patience, verify } from '../../src/tasks/verification.ts';
 import { aContext } from './builders/conditions.ts';
 import { PaperCluster } from './builders/paperCluster.ts';
 
 const signal = new AbortController().signal;
 
+const sum = (waits: readonly number[]): number => waits.reduce((total, seconds) => total + seconds, 0);
+
 /** The seconds between the looks of a verification that waits in vain for groups on the passive node. */
-async function pauses(within: number, attended: boolean): Promise<readonly number[]> {
-  const cluster = new PaperCluster();
+async function pauses(
+  patience: { readonly within: number } & Partial<Patience>,
+  cluster = new PaperCluster(),
+): Promise<readonly number[]> {
   const never = bindCondition(condition.parse({ check: 'groups-online', node: 'passive' }));
-  const patience = { within, attended, every: undefined };
-  const { passed } = await verify(cluster, [never], aContext(), patience, { signal });
+  const usual = { attended: false, every: undefined, onlyWhileMoving: false };
+  const { passed, stood } = await verify(cluster, [never], aContext(), { ...usual, ...patience }, { signal });
+  const waits = cluster.trace.flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []).map(Number);
   assert.equal(passed, false);
-  return cluster.trace.flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+  assert.equal(stood, sum(waits) < patience.within);
+  return waits;
 }
 
 test('what does not come is looked for ever less often, and for no longer than the step says', async () => {
-  const waited = await pauses(900, false);
+  const waited = await pauses({ within: 900 });
   assert.deepEqual(waited.slice(0, 4), [1, 2, 3, 5]);
   assert.ok(waited.includes(60));
   assert.ok(
@@ -26,12 +32,31 @@ test('what does not come is looked for ever less often, and for no longer than t
       (seconds, index) => index === 0 || index === waited.length - 1 || seconds >= (waited[index - 1] ?? 0),
     ),
   );
-  assert.equal(
-    waited.reduce((sum, seconds) => sum + seconds, 0),
-    900,
-  );
+  assert.equal(sum(waited), 900);
 });
 
 test('a person at work is seen to have ended within a quarter of a minute', async () => {
-  assert.equal(Math.max(...(await pauses(900, true))), 15);
+  assert.equal(Math.max(...(await pauses({ within: 900, attended: true }))), 15);
+});
+
+test('what was lost is not waited for once nothing has moved for a minute', async () => {
+  assert.equal(sum(await pauses({ within: 900, onlyWhileMoving: true })), 60);
+});
+
+test('what was lost is waited for as long as something moves, and a minute more', async () => {
+  const cluster = new PaperCluster();
+  const service = [...cluster.node('NODE1').services.values()][0];
+  assert.ok(service);
+  service.status = 'StopPending';
+  cluster.after(200, () => {
+    service.status = 'Stopped';
+  });
+  const waited = sum(await pauses({ within: 900, onlyWhileMoving: true }, cluster));
+  assert.ok(waited >= 260 && waited <= 290, `${waited}`);
+});
+
+test('what was lost is waited for to the end where a node cannot be seen', async () => {
+  const cluster = new PaperCluster();
+  cluster.node('NODE2').reachable = false;
+  assert.equal(sum(await pauses({ within: 900, onlyWhileMoving: true }, cluster)), 900);
 });

@@ -23,4 +23,5 @@ export const stopServices = defineOperation({
     }),
   ),
   timeLimit: seconds(300),
+  seenUnderWay: true,
 });

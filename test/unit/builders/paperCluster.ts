@@ -222,6 +222,10 @@ export class PaperCluster implements ClusterDoor {
     return this.goingOn.has(operation);
   }
 
+  seenUnderWay(operation: string): boolean {
+    return operation !== 'start-install' && operation !== 'restart-node';
+  }
+
   describe(call: OperationCall): OperationDescription | string {
     if (effects[call.operation] === undefined) return `there is no operation ${call.operation}`;
     return { kind: 'write', script: `function ${call.operation} { }`, parameters: call.arguments };

@@ -102,13 +102,14 @@ function Receive-Request([string] $line) {
 [Console]::Out.WriteLine('cluster-patch-host: ready')
 [Console]::Out.Flush()
 $reading = $requests.ReadLineAsync()
+$handles = New-Object 'System.Collections.Generic.List[System.Threading.WaitHandle]'
 while (-not $state.Closing) {
-  $handles = New-Object System.Collections.ArrayList
-  [void]$handles.Add(([System.IAsyncResult]$reading).AsyncWaitHandle)
-  foreach ($call in $calls.Values) { if ($handles.Count -lt $mostHandles) { [void]$handles.Add($call.Handle.AsyncWaitHandle) } }
-  $opening = @($sessions.Values | Where-Object { $_.Phase -eq 'opening' })
-  $patience = if ($opening.Count -gt 0) { $whileOpening } elseif ($calls.Count -gt 0) { $whileRunning } else { $atRest }
-  [void][System.Threading.WaitHandle]::WaitAny([System.Threading.WaitHandle[]]$handles.ToArray(), $patience)
+  $handles.Clear()
+  $handles.Add(([System.IAsyncResult]$reading).AsyncWaitHandle)
+  foreach ($call in $calls.Values) { if ($handles.Count -lt $mostHandles) { $handles.Add($call.Handle.AsyncWaitHandle) } }
+  $patience = if ($calls.Count -gt 0) { $whileRunning } else { $atRest }
+  foreach ($session in $sessions.Values) { if ($session.Phase -eq 'opening') { $patience = $whileOpening } }
+  [void][System.Threading.WaitHandle]::WaitAny($handles.ToArray(), $patience)
   while ($reading.IsCompleted) {
     if ($reading.IsFaulted -or $null -eq $reading.Result) { $state.Closing = $true; break }
     $line = $reading.Result
