@@ -7,6 +7,7 @@ import { operationsOf } from '../../src/tasks/binding.ts';
 import type { lineOf } from '../../src/tasks/journalText.ts';
 import { procedure } from '../../src/tasks/procedure.ts';
 import { builtInProcedures } from '../../src/tasks/procedures/builtIn.ts';
+import type { StepResult } from '../../src/tasks/run.ts';
 import { Bench } from './matrix/bench.ts';
 import { endIsKnown, guardsFirst, journalWhole, noHazard, nothingUntrue, struck } from './matrix/checks.ts';
 import { essence } from './matrix/essence.ts';
@@ -127,10 +128,13 @@ test('an end that is not at rest must be told exactly, with what is left to do',
 
 test('the administrator does what the program says', () => {
   const failed = (reason: string) => ({ kind: 'failed', reason }) as const;
-  assert.deepEqual(reactionTo(failed('Restart NODE2 while it is passive, then verify this step again.'), 1), {
-    kind: 'restart',
-    node: 'NODE2',
-  });
+  assert.deepEqual(
+    reactionTo(failed('Restart NODE2 while it is passive, then verify this step again.'), []),
+    {
+      kind: 'restart',
+      node: 'NODE2',
+    },
+  );
   assert.deepEqual(
     reactionTo(
       {
@@ -138,7 +142,7 @@ test('the administrator does what the program says', () => {
         reason:
           'expected start type of OMCFG on NODE2: Manual, as the step before left it, observed Automatic',
       },
-      1,
+      [],
     ),
     { kind: 'set-manual', service: 'OMCFG', node: 'NODE2' },
   );
@@ -148,13 +152,18 @@ test('the administrator does what the program says', () => {
         kind: 'refused',
         reason: 'expected owner of OpsMgr RMS: NODE1, as the step before left it, observed NODE2',
       },
-      1,
+      [],
     ),
     { kind: 'move-back', group: 'OpsMgr RMS', node: 'NODE1' },
   );
-  assert.deepEqual(reactionTo({ kind: 'interrupted', reason: 'ENOSPC' }, 1), { kind: 'reopen' });
-  assert.deepEqual(reactionTo(failed('anything'), 1), { kind: 'again' });
-  assert.deepEqual(reactionTo(failed('anything'), 3), { kind: 'give-up' });
+  assert.deepEqual(reactionTo({ kind: 'interrupted', reason: 'ENOSPC' }, []), { kind: 'reopen' });
+  assert.deepEqual(reactionTo(failed('anything'), []), { kind: 'again' });
+  assert.deepEqual(reactionTo(failed('anything'), [failed('anything'), failed('anything')]), {
+    kind: 'give-up',
+  });
+  const refused: StepResult = { kind: 'refused', reason: 'a guard does not hold' };
+  assert.deepEqual(reactionTo(refused, [failed('another')]), { kind: 'again' });
+  assert.deepEqual(reactionTo(refused, [refused]), { kind: 'give-up' });
 });
 
 test('two worlds have one essence when only their clocks, numbers and spent faults differ', () => {

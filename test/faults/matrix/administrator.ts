@@ -12,6 +12,9 @@ import { worldSnapshot } from './worldSnapshot.ts';
 const patience = 30;
 const signal = new AbortController().signal;
 
+/** What is done on request only is requested, or no fault could strike at it. */
+export const requested = async (): Promise<boolean> => true;
+
 /** What somebody who does what the program says went through. */
 export interface Story {
   /** One line for each thing that happened, for a person who looks into a failure. */
@@ -93,16 +96,16 @@ export async function carryOn(
   joins: (run: Run) => boolean,
 ): Promise<Carried> {
   let run = opened;
-  const tries = new Map<string, number>();
+  const heard = new Map<string, readonly StepResult[]>();
   witness.watch(run);
   for (;;) {
     const step = currentStep(run.state)?.id ?? 'end';
-    const result = await attempt(() => run.runCurrent({ signal }));
-    if (result.kind !== 'ticked') {
-      tries.set(step, (tries.get(step) ?? 0) + 1);
+    const result = await attempt(() => run.runCurrent({ signal, choose: requested }));
+    if (result.kind !== 'ticked')
       story.lines.push(`${step}: ${result.kind}${'reason' in result ? `: ${result.reason}` : ''}`);
-    }
-    const reaction = reactionTo(result, tries.get(step) ?? 0);
+    const before = heard.get(step) ?? [];
+    const reaction = reactionTo(result, before);
+    heard.set(step, [...before, result]);
     if (reaction.kind !== 'go-on') story.lines.push(`  administrator: ${JSON.stringify(reaction)}`);
     if (reaction.kind === 'done') return { run, end: 'completed' };
     if (reaction.kind === 'go-on' && joins(run)) return { run, end: 'joined' };
@@ -150,7 +153,8 @@ export async function restore(bench: Bench, witness: Witness, story: Story): Pro
         const carried = await carryOn(bench, run, witness, story, () => false);
         run = carried.run;
         await run.close();
-        if (carried.end === 'completed' && plan.byHand.length === 0) continue;
+        // What was to be done by hand before the changes may be done by them.
+        if (carried.end === 'completed') continue;
       }
       for (const line of plan.byHand) await byHandOf(bench, line);
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Run } from '../../../src/tasks/run.ts';
 import { currentStep, type RunState } from '../../../src/tasks/runState.ts';
+import { requested } from './administrator.ts';
 import type { Bench, Picture } from './bench.ts';
 import { essence, progressOf } from './essence.ts';
 import { startingWorld } from './startingWorld.ts';
@@ -44,7 +45,7 @@ export async function cleanRun(bench: Bench, procedure: string, update: string):
     await run.close();
     if (step !== undefined) before.set(step.id, photograph(bench, run.state));
     run = await bench.reopen(run.state.runId);
-    const result = await run.runCurrent({ signal });
+    const result = await run.runCurrent({ signal, choose: requested });
     if (result.kind === 'ticked') continue;
     const steps = run.state.steps.map(({ id }) => id);
     await run.close();

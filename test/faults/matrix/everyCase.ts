@@ -180,8 +180,12 @@ export const databaseCasesOf = (
   update: UpdatePackage,
 ): readonly FaultCase[] =>
   casesOf(whole, definition, update).filter(
-    ({ operation }) => operation === 'start-install' || operation === 'read-database',
+    ({ operation, fault }) =>
+      operation === 'read-database' || (operation === 'start-install' && !ofInstallerAlone.has(fault)),
   );
+
+/** An installer that refuses, or waits for another one, has changed no database and does so with any package. */
+const ofInstallerAlone = new Set([...ofInstallerOnce, 'exit=1618', 'service-stuck', 'restart-mid-install']);
 
 /** What a package that is copied adds: the copy. */
 export const copyCasesOf = (

@@ -19,13 +19,13 @@ const startType =
 const owner = /expected owner of (.+?): (\S+), as the step before left it, observed \S+/;
 
 /**
- * Does what the program says, and no more: the sentence decides, with the number of times that this step has already
- * been tried.
+ * Does what the program says, and no more: the sentence decides, with what was said to this step before. Whoever is
+ * refused twice for the same reason, with time between, does not ask a third time.
  */
-export function reactionTo(result: StepResult, tries: number): Reaction {
+export function reactionTo(result: StepResult, before: readonly StepResult[]): Reaction {
   if (!('reason' in result))
     return { kind: result.kind === 'ticked' ? 'go-on' : result.kind === 'completed' ? 'done' : 'give-up' };
-  if (tries > 2) return { kind: 'give-up' };
+  if (before.length > 1) return { kind: 'give-up' };
   const { reason } = result;
   if (result.kind === 'interrupted') return { kind: 'reopen' };
   const [, node] = restart.exec(reason) ?? [];
@@ -34,5 +34,8 @@ export function reactionTo(result: StepResult, tries: number): Reaction {
   if (service !== undefined && where !== undefined) return { kind: 'set-manual', service, node: where };
   const [, group, home] = owner.exec(reason) ?? [];
   if (group !== undefined && home !== undefined) return { kind: 'move-back', group, node: home };
-  return { kind: 'again' };
+  const last = before.at(-1);
+  const refusedAgain =
+    result.kind === 'refused' && last !== undefined && 'reason' in last && last.reason === reason;
+  return { kind: refusedAgain ? 'give-up' : 'again' };
 }
