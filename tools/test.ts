@@ -15,31 +15,33 @@ interface Tally {
   readonly failed: number;
 }
 
+type Print = (text: string) => void;
+
 interface Suite {
   readonly name: string;
-  run(): Promise<Tally>;
+  run(print: Print): Promise<Tally>;
 }
 
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+const printNow: Print = (text) => {
+  process.stdout.write(text);
 };
+const say = (line: string): void => printNow(`${line}\n`);
 
 /** Runs a program with its output shown, and returns it as well. */
 function shown(
   command: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
+  print: Print,
 ): Promise<{ code: number; output: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ code: number; output: string }>();
   const program = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
   });
   let output = '';
   program.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
-    process.stdout.write(text);
+    print(text);
   });
   program.once('error', reject).once('close', (code) => resolve({ code: code ?? 1, output }));
   return promise;
@@ -53,10 +55,10 @@ const count = (output: string, word: string): number => {
 /** A suite of node:test files. A suite that ran no test, or ended badly without saying why, has failed. */
 const nodeSuite = (name: string, concurrency: number, pattern = `test/${name}/**/*.test.ts`): Suite => ({
   name,
-  async run() {
+  async run(print) {
     const files = globSync(pattern, { cwd: root });
     const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', ...files];
-    const { code, output } = await shown(process.execPath, args);
+    const { code, output } = await shown(process.execPath, args, print);
     const tally = {
       passed: count(output, 'pass'),
       failed: count(output, 'fail') + count(output, 'cancelled'),
@@ -69,8 +71,8 @@ const nodeSuite = (name: string, concurrency: number, pattern = `test/${name}/**
 
 const commandSuite = (name: string, command: readonly [string, ...string[]]): Suite => ({
   name,
-  async run() {
-    const { code } = await shown(command[0], command.slice(1));
+  async run(print) {
+    const { code } = await shown(command[0], command.slice(1), print);
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
 });
@@ -78,9 +80,9 @@ const commandSuite = (name: string, command: readonly [string, ...string[]]): Su
 /** The suite of the real VS Code: all of its files that do not take minutes, or the ones named. */
 const workbench = (name: string, ...files: readonly string[]): Suite => ({
   name,
-  async run() {
+  async run(print) {
     const args = ['test/workbench/run.ts', vsixPath(root), ...files];
-    const { code, output } = await shown(process.execPath, args);
+    const { code, output } = await shown(process.execPath, args, print);
     const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
     const tally = { passed: Number(line?.[1] ?? 0), failed: Number(line?.[2] ?? 0) };
     return tally.passed === 0 || (code !== 0 && tally.failed === 0)
@@ -92,25 +94,23 @@ const workbench = (name: string, ...files: readonly string[]): Suite => ({
 /** As many as the suites have sessions open at once: two files, with two clusters of two nodes each, and a few more. */
 const warmSessions = 10;
 
-/** The suites in the order in which a mistake is found soonest. */
-const suites: readonly Suite[] = [
-  commandSuite('types', [bin('tsc'), '--noEmit']),
-  commandSuite('page types', [bin('tsc'), '--noEmit', '-p', 'media']),
-  commandSuite('lint', [bin('biome'), 'ci', '.']),
-  nodeSuite('unit', 2),
-  nodeSuite('powershell', 2),
-  nodeSuite('faults', 1, 'test/faults/{concurrent,matrix}.test.ts'),
-  workbench('workbench'),
+/**
+ * The suites in the order in which a mistake is found soonest. Those of one stage run at the same time: what happens on a
+ * page is mostly waited for.
+ */
+const stages: readonly (readonly Suite[])[] = [
+  [commandSuite('types', [bin('tsc'), '--noEmit'])],
+  [commandSuite('page types', [bin('tsc'), '--noEmit', '-p', 'media'])],
+  [commandSuite('lint', [bin('biome'), 'ci', '.'])],
+  [nodeSuite('unit', 2)],
+  [nodeSuite('powershell', 2)],
+  [nodeSuite('faults', 1, 'test/faults/{concurrent,matrix}.test.ts')],
+  // The sample of the fault matrix, a hundred kills, the random walk.
+  [workbench('workbench'), nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts')],
 ];
 
-/**
- * Run only when named (`npm test -- deep "every procedure"`): the sample of the fault matrix, a hundred kills, the random
- * walk; each procedure from VS Code. They take as long as everything else together.
- */
-const long: readonly Suite[] = [
-  nodeSuite('deep', 1, 'test/faults/{kill,sample,walk}.test.ts'),
-  workbench('every procedure', 'every-procedure'),
-];
+/** Each procedure from VS Code takes minutes, and is run only when it is named. */
+const long: readonly (readonly Suite[])[] = [[workbench('every procedure', 'every-procedure')]];
 
 /** Sets up what the tests need, then runs the suites named on the command line, or all of them. */
 async function main(): Promise<number> {
@@ -126,23 +126,34 @@ async function main(): Promise<number> {
   }
 }
 
-/** Runs the suites named, or all of them, and prints the closing line. Returns the exit code. */
+/** Runs the suites named, or all but the long ones, and prints the closing line. Returns the exit code. */
 async function runSuites(wanted: readonly string[]): Promise<number> {
+  const named = [...stages, ...long].map((stage) => stage.filter(({ name }) => wanted.includes(name)));
   let passed = 0;
   let failed = 0;
-  const chosen =
-    wanted.length === 0 ? suites : [...suites, ...long].filter(({ name }) => wanted.includes(name));
-  for (const suite of chosen) {
-    say(`\n=== ${suite.name}`);
-    const started = Date.now();
-    const tally = await suite.run();
-    passed += tally.passed;
-    failed += tally.failed;
-    const seconds = Math.round((Date.now() - started) / 1000);
-    say(`=== ${suite.name}: passed ${tally.passed}, failed ${tally.failed} (${seconds} s)`);
-  }
+  for (const stage of wanted.length === 0 ? stages : named)
+    for (const tally of await Promise.all(stage.map((suite, index) => runSuite(suite, index === 0)))) {
+      passed += tally.passed;
+      failed += tally.failed;
+    }
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** Runs one suite. What a further one of a stage prints is kept until it has ended, so that each can be read. */
+async function runSuite(suite: Suite, first: boolean): Promise<Tally> {
+  let kept = '';
+  const keep: Print = (text) => {
+    kept += text;
+  };
+  const print = first ? printNow : keep;
+  print(`\n=== ${suite.name}\n`);
+  const started = Date.now();
+  const { passed, failed } = await suite.run(print);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  print(`=== ${suite.name}: passed ${passed}, failed ${failed} (${seconds} s)\n`);
+  printNow(kept);
+  return { passed, failed };
 }
 
 process.exitCode = await main();
