@@ -32,14 +32,14 @@ export interface Patience {
 const pauseBefore = (attempt: number, waited: number, awaited: boolean): number =>
   [1, 2, 3, 5, 5, 10][attempt] ?? (awaited || waited < 90 ? 15 : waited < 300 ? 30 : 60);
 
+/** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
+const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
+
 /** The same where it is not known whether anything is under way. */
 const idlePauseBefore = (attempt: number): number => [5, 10][attempt] ?? 15;
 
 /** Seconds for which nothing may move until what was lost is taken not to be under way. */
 const longestStill = 60;
-
-/** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
-const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
 
 /** Seconds for which a running installation is watched alone before the whole cluster is looked at again. */
 const longestWatch = 60;

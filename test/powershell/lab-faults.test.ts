@@ -1,5 +1,7 @@
 /** Injected faults strike node functions by the name of their operation, each once. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { parseFault } from '../../src/lab/faultSpec.ts';
 import { LabShell } from './labShell.ts';
@@ -50,6 +52,24 @@ describe('a lost connection', () => {
     assert.equal(await lab.tryLine('NODE2', stop), 'ended');
     assert.deepEqual(await sdk('NODE2'), ['Stopped']);
     assert.deepEqual(await lab.run('NODE2', stop), ['LOUD', 'stopped OMSDK']);
+  });
+});
+
+describe('a lost connection where one PowerShell serves many sessions', () => {
+  it('ends the process that carries the session, and its pipeline with nothing more done', async () => {
+    const carrier = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)']);
+    const gone = once(carrier, 'exit');
+    await lab.run('NODE2', 'Start-Service OMSDK');
+    inject('connection-lost-during@stop-services');
+    const carried = `& (Get-Module ClusterLab) { $script:Carrier = ${carrier.pid} }; ${stop}`;
+    const answer = await lab.tryLine('NODE2', carried);
+    assert.deepEqual(await gone, [null, 'SIGKILL']);
+    assert.ok(answer !== 'ended', 'this PowerShell goes on');
+    assert.deepEqual(
+      answer.errors.map(({ message }) => message),
+      ['This session has ended.'],
+    );
+    assert.deepEqual([await first('NODE2'), await sdk('NODE2')], [['True'], ['Running']]);
   });
 });
 

@@ -42,7 +42,7 @@ internal static class WarmSession
     /// <summary>Until one of the two ends. On threads of their own: there is nothing else to do, and less to compile.</summary>
     private static void Carry(Stream pipe)
     {
-        using var ended = new ManualResetEventSlim();
+        var ended = new ManualResetEventSlim();
         Start(Console.OpenStandardInput(), pipe);
         Start(pipe, Console.OpenStandardOutput());
         ended.Wait();

@@ -15,6 +15,7 @@ function Connect-LabNode {
     )
     $script:WorldPath = [System.IO.Path]::GetFullPath($World)
     $script:EndAfterChange = $false
+    $script:Ended = $false
     $script:Carrier = if ($env:LAB_SESSION_CARRIER) { [int][System.IO.File]::ReadAllText($env:LAB_SESSION_CARRIER) } else { 0 }
     $wanted = $Node
     # As whichever node there is: one that is down could not let the clock go on.
