@@ -109,9 +109,13 @@ const stages: readonly (readonly Suite[])[] = [
   [workbench('workbench'), nodeSuite('deep', 1, 'test/faults/{sample,walk}.test.ts')],
 ];
 
-/** Run only when they are named, since they take minutes: a hundred kills of the program; each procedure from VS Code. */
+/**
+ * Run only when they are named, since they take minutes: a hundred kills of the program; each procedure with an installer
+ * that wants a person; each procedure from VS Code.
+ */
 const long: readonly (readonly Suite[])[] = [
   [nodeSuite('kills', 1, 'test/faults/kill.test.ts')],
+  [nodeSuite('attended', 1, 'test/long/attended.test.ts')],
   [workbench('every procedure', 'every-procedure')],
 ];
 
