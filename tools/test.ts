@@ -95,8 +95,8 @@ const workbench = (name: string, ...files: readonly string[]): Suite => ({
 const warmSessions = 10;
 
 /**
- * The suites in the order in which a mistake is found soonest. Those of one stage run at the same time: what happens on a
- * page is mostly waited for.
+ * The suites in the order in which a mistake is found soonest. Those of one stage run at the same time, since neither
+ * keeps both cores of a small machine busy.
  */
 const stages: readonly (readonly Suite[])[] = [
   [commandSuite('types', [bin('tsc'), '--noEmit'])],

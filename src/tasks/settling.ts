@@ -20,10 +20,8 @@ export async function settle(
 ): Promise<StepResult> {
   const looked = await look(run, step, within, options);
   if (looked.passed) return tick(run, step, looked.evidence, looked.readings);
-  const stood = looked.stood
-    ? `${firstFailure(looked.evidence)} ${nothingMoves}`
-    : firstFailure(looked.evidence);
-  return fail(run, step.id, stood, looked.evidence);
+  const failure = firstFailure(looked.evidence);
+  return fail(run, step.id, looked.stood ? `${failure} ${nothingMoves}` : failure, looked.evidence);
 }
 
 /** Looks at the cluster for at most `within` seconds; records nothing. */

@@ -78,14 +78,10 @@ export async function verify(
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || stood || waited >= within)
       return { passed, evidence, readings, stood: stood && waited < within };
-    const pause = Math.min(
-      every !== undefined
-        ? longPauseBefore(attempt, every)
-        : onlyWhileMoving
-          ? idlePauseBefore(attempt)
-          : pauseBefore(attempt, waited, attended || someRuns(readings)),
-      within - waited,
-    );
+    const usual = onlyWhileMoving
+      ? idlePauseBefore(attempt)
+      : pauseBefore(attempt, waited, attended || someRuns(readings));
+    const pause = Math.min(every === undefined ? usual : longPauseBefore(attempt, every), within - waited);
     await door.wait(pause, options);
     waited += pause;
   }

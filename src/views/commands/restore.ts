@@ -17,8 +17,11 @@ export async function restore(services: Services, target: Target): Promise<void>
   if (definition === undefined) return;
   const plan = await planned(services, definition);
   if (plan === undefined) return;
-  services.sheets.show('restore', restoreSheet(definition, plan, new Date(), vscode.l10n));
+  show(services, definition, plan);
 }
+
+const show = ({ sheets }: Services, definition: ClusterDefinition, plan: Restore): void =>
+  sheets.show('restore', restoreSheet(definition, plan, new Date(), vscode.l10n));
 
 /** The button of that page: on a yes, the changes are made as a run of its own. */
 export async function startRestore(services: Services, target: Target): Promise<void> {
@@ -29,9 +32,7 @@ export async function startRestore(services: Services, target: Target): Promise<
   // What is agreed to is what is true now, not what the page was made from.
   const plan = await planned(services, definition);
   if (plan === undefined) return;
-  const show = (shown: Restore): void =>
-    services.sheets.show('restore', restoreSheet(definition, shown, new Date(), vscode.l10n));
-  if (plan.procedure === undefined) return show(plan);
+  if (plan.procedure === undefined) return show(services, definition, plan);
   if (!(await agreed(definition, plan))) return;
   const begun = await runAgreed(services, {
     cluster: definition.name,
@@ -42,7 +43,7 @@ export async function startRestore(services: Services, target: Target): Promise<
   if (!begun || plan.byHand.length === 0) return;
   // What was stuck before the changes may be at work after them, and must not be ended then.
   const left = await planned(services, definition);
-  if (left !== undefined) show(left);
+  if (left !== undefined) show(services, definition, left);
 }
 
 const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>

@@ -184,7 +184,7 @@ export const databaseCasesOf = (
       operation === 'read-database' || (operation === 'start-install' && !ofInstallerAlone.has(fault)),
   );
 
-/** An installer that refuses, or waits for another one, has changed no database and does so with any package. */
+/** What happens before an installer changes anything, and what services do around it, is the same with any package. */
 const ofInstallerAlone = new Set([...ofInstallerOnce, 'exit=1618', 'service-stuck', 'restart-mid-install']);
 
 /** What a package that is copied adds: the copy. */
