@@ -9,21 +9,22 @@ function Get-PatchClusterByCmdlet {
       Name = "$($group.Name)"
       Owner = ConvertTo-PatchName $group.OwnerNode
       State = "$($group.State)"
-      PreferredOwners = @(($group | Get-ClusterOwnerNode).OwnerNodes | ForEach-Object { ConvertTo-PatchName $_ })
+      PreferredOwners = @(foreach ($node in ($group | Get-ClusterOwnerNode).OwnerNodes) { ConvertTo-PatchName $node })
       AutoFailbackType = [int]$group.AutoFailbackType
       Core = [bool]$group.IsCoreGroup
     }
   })
   $resources = @(foreach ($resource in @(Get-ClusterResource)) {
+    $type = ConvertTo-PatchName $resource.ResourceType
     $serviceName = ''
-    if ((ConvertTo-PatchName $resource.ResourceType) -eq 'Generic Service') {
+    if ($type -eq 'Generic Service') {
       $serviceName = "$(($resource | Get-ClusterParameter -Name 'ServiceName').Value)"
     }
     $dependency = $resource | Get-ClusterResourceDependency
     New-Object PSObject -Property @{
       Name = "$($resource.Name)"
       Group = ConvertTo-PatchName $resource.OwnerGroup
-      Type = ConvertTo-PatchName $resource.ResourceType
+      Type = $type
       State = "$($resource.State)"
       Owner = ConvertTo-PatchName $resource.OwnerNode
       ServiceName = $serviceName
@@ -31,7 +32,7 @@ function Get-PatchClusterByCmdlet {
       # 0xFFFFFFFF, which means no limit, does not fit an int.
       RestartThreshold = [long]$resource.RestartThreshold
       RestartPeriod = [long]$resource.RestartPeriod
-      PossibleOwners = @(($resource | Get-ClusterOwnerNode).OwnerNodes | ForEach-Object { ConvertTo-PatchName $_ })
+      PossibleOwners = @(foreach ($node in ($resource | Get-ClusterOwnerNode).OwnerNodes) { ConvertTo-PatchName $node })
       DependsOn = "$($dependency.DependencyExpression)"
     }
   })

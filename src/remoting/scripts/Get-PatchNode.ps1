@@ -37,8 +37,8 @@ function Get-PatchNode {
   # Read whole and filtered here: a name never becomes part of a WQL query.
   $installed = @(Get-PatchInstance -ClassName 'Win32_Service')
   $found = @(foreach ($name in $Services) {
-    # Not Select-Object -First: it stops its pipeline by an exception, which costs more than the whole list.
-    $service = @($installed | Where-Object { $_.Name -eq $name })[0]
+    $service = $null
+    foreach ($one in $installed) { if ($one.Name -eq $name) { $service = $one; break } }
     if ($null -eq $service) {
       New-Object PSObject -Property @{
         Name = $name; DisplayName = ''; Status = 'Missing'; StartType = 'Unknown'; StartName = ''; ExitCode = 0

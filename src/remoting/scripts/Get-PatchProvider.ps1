@@ -5,16 +5,20 @@ function Get-PatchProvider {
   .DESCRIPTION
   The cmdlets came with Windows Server 2008 R2. Before it there is WMI, root\MSCluster; the methods of its classes are
   documented from 2008 on, so on 2003 it is only read, and cluster.exe makes the changes.
-  What stands in for missing cmdlets is remembered for the session: one reading asks several times, and each time would
-  look for them in every folder of the path.
+  It is remembered for the session: one reading asks several times, and each time would look for missing cmdlets in
+  every folder of the path.
   Sources: Microsoft, "Failover Cluster WMI Provider" (requirements of each method); "Cluster" (Windows Server 2003
   command-line reference).
   #>
   param()
   if ($script:PatchProvider) { return $script:PatchProvider }
-  if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { return 'FailoverClusters' }
-  Import-Module -Name 'FailoverClusters' -ErrorAction 'SilentlyContinue' -WarningAction 'SilentlyContinue'
-  if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') { return 'FailoverClusters' }
+  if (-not (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue')) {
+    Import-Module -Name 'FailoverClusters' -ErrorAction 'SilentlyContinue' -WarningAction 'SilentlyContinue'
+  }
+  if (Get-Command -Name 'Get-ClusterGroup' -ErrorAction 'SilentlyContinue') {
+    $script:PatchProvider = 'FailoverClusters'
+    return $script:PatchProvider
+  }
   $windows = Get-PatchInstance -ClassName 'Win32_OperatingSystem'
   switch -Regex ("$($windows.Version)") {
     '^6\.0\.' { $script:PatchProvider = 'MSCluster' }

@@ -15,7 +15,7 @@ function Get-ClusterOwnerNode {
             $names = if ($thing -is [LabGroup]) { $thing.preferredOwners } else { $thing.possibleOwners }
             New-LabShape 'Microsoft.FailoverClusters.PowerShell.ClusterOwnerNodeList' ([ordered]@{
                 ClusterObject = [LabReference]::new($thing.name)
-                OwnerNodes = @(foreach ($name in $names) { Get-LabNodeShape (Find-LabNode $name) })
+                OwnerNodes = @(foreach ($name in $names) { Get-LabNodeShape $name })
             })
         }
     }

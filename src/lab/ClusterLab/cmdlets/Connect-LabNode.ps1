@@ -30,6 +30,7 @@ function Connect-LabNode {
         throw "The lab node $($found.Name) does not let $($Credential.UserName) in (0x8007052E / 1326)."
     }
     $script:NodeName = $found.Name
+    $script:HereTurn = -1
     $script:NodeBoots = $found.Boots
     $env:COMPUTERNAME = $found.Name
     $env:PROCESSOR_ARCHITECTURE = $found.Architecture

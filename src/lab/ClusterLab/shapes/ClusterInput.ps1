@@ -12,10 +12,10 @@ function Test-LabInputKind($InputObject, [string]$Kind) {
     return $null -ne $InputObject -and $InputObject.PSObject.TypeNames[0].EndsWith(".$Kind")
 }
 
-# The lab is one cluster; it is reached as '.', by its own name or by a node's.
+# The lab is one cluster; it is reached as '.', by its own name or by a node's. $here is the caller's.
 function Test-LabClusterName($Cmdlet, [string]$Cluster) {
     if ($Cluster -eq '' -or $Cluster -eq '.' -or $Cluster -eq $script:World.cluster.name -or $null -ne (Find-LabNode $Cluster)) {
-        if ((Find-LabNode $script:NodeName).membership -eq 'Up') { return $true }
+        if ($here.membership -eq 'Up') { return $true }
         $text = 'The cluster service is not running on this node. Make sure that the Cluster service is running.'
         Write-LabError $Cmdlet (New-LabError 1753 $text 'ClusterNotRunning' $Cluster 'ConnectionError')
         return $false
@@ -29,8 +29,9 @@ function Test-LabClusterName($Cmdlet, [string]$Cluster) {
 function Select-LabByName($Cmdlet, $Things, [string[]]$Names, [int]$Number, [string]$Noun) {
     if (-not $Names) { return $Things }
     foreach ($pattern in $Names) {
-        $found = @(foreach ($thing in $Things) { if ($thing.name -eq $pattern -or $thing.name -like $pattern) { $thing } })
-        if ($found.Count -eq 0 -and -not [System.Management.Automation.WildcardPattern]::ContainsWildcardCharacters($pattern)) {
+        $wild = [System.Management.Automation.WildcardPattern]::ContainsWildcardCharacters($pattern)
+        $found = @(foreach ($thing in $Things) { if ($thing.name -eq $pattern -or ($wild -and $thing.name -like $pattern)) { $thing } })
+        if ($found.Count -eq 0 -and -not $wild) {
             $text = "Unable to find $Noun '$pattern'."
             Write-LabError $Cmdlet (New-LabError $Number $text 'ClusterObjectNotFound' $pattern 'ObjectNotFound')
         }

@@ -18,7 +18,8 @@ function Add-LabSetter($Shape, [string]$Kind) {
         $names = $script:CommonProperties[$Kind]
         $script:CommonSetters[$Kind] = @(foreach ($name in $names.Keys) {
             $field = $names[$name]
-            $get = [scriptblock]::Create("Get-LabCommonProperty '$Kind' `$this.Name '$field'")
+            # Without a call of a function: each reading of a cluster asks some thirty times.
+            $get = [scriptblock]::Create("foreach (`$one in `$script:World.${Kind}s) { if (`$one.name -eq `$this.Name) { return `$one.$field } }; Get-LabCommonProperty '$Kind' `$this.Name '$field'")
             $set = [scriptblock]::Create("Set-LabCommonProperty '$Kind' `$this.Name '$field' `$args[0]")
             [psscriptproperty]::new($name, (Join-LabModule $get), (Join-LabModule $set))
         })
@@ -29,10 +30,10 @@ function Add-LabSetter($Shape, [string]$Kind) {
 # A script block that runs inside this module, whoever calls it.
 function Join-LabModule([scriptblock]$Block) { return $ExecutionContext.SessionState.Module.NewBoundScriptBlock($Block) }
 
-# As the session last saw the world: a cluster object, too, says what it knew when it was got.
+# Where this session knows no world, or not this thing. Else as it last saw the world: a cluster object, too, says what it
+# knew when it was got.
 function Get-LabCommonProperty([string]$Kind, [string]$Name, [string]$Field) {
-    if ($null -eq $script:World) { return Use-LabWorld { (Find-LabThing $Kind $Name).$Field } }
-    return (Find-LabThing $Kind $Name).$Field
+    return Use-LabWorld { (Find-LabThing $Kind $Name).$Field }
 }
 
 function Set-LabCommonProperty([string]$Kind, [string]$Name, [string]$Field, $Value) {
@@ -67,16 +68,17 @@ function New-LabNodeShape($Node) {
 
 # The same where many lists have it: each resource names the nodes that may own it. Made anew with the world.
 $script:NodeShapes = @{}
-$script:NodeShapesOf = ''
+$script:NodeShapesOf = 0
 
-function Get-LabNodeShape($Node) {
-    if ($script:Changed) { return New-LabNodeShape $Node }
-    if ($script:NodeShapesOf -ne $script:WorldStamp) {
+function Get-LabNodeShape([string]$Name) {
+    if ($script:Changed) { return New-LabNodeShape (Find-LabNode $Name) }
+    if ($script:NodeShapesOf -ne $script:WorldTurn) {
         $script:NodeShapes = @{}
-        $script:NodeShapesOf = $script:WorldStamp
+        $script:NodeShapesOf = $script:WorldTurn
     }
-    if (-not $script:NodeShapes.ContainsKey($Node.name)) { $script:NodeShapes[$Node.name] = New-LabNodeShape $Node }
-    return $script:NodeShapes[$Node.name]
+    $shape = $script:NodeShapes[$Name]
+    if ($null -eq $shape) { $script:NodeShapes[$Name] = $shape = New-LabNodeShape (Find-LabNode $Name) }
+    return $shape
 }
 
 function New-LabGroupShape($Group) {

@@ -2,7 +2,6 @@
 # and those would be in the way of properties with the same name.
 
 function New-LabShape([string]$TypeName, $Properties) {
-    $shape = [pscustomobject]$Properties
-    $shape.PSObject.TypeNames.Insert(0, $TypeName)
-    return $shape
+    $Properties['PSTypeName'] = $TypeName
+    return [pscustomobject]$Properties
 }

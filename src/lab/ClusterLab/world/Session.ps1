@@ -4,6 +4,9 @@
 $script:WorldPath = ''
 $script:NodeName = ''
 $script:NodeBoots = 0
+# The node in the world as it was read last, and which reading that was.
+$script:Here = $null
+$script:HereTurn = -1
 $script:Depth = 0
 $script:Changed = $false
 $script:Acted = $false
@@ -30,7 +33,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
     if (-not $Change -and -not $Locked -and (Test-LabStill)) {
         # Nothing changes: the body runs on the world as it was loaded.
         $world = $script:World
-        $here = Find-LabNode $script:NodeName
+        $here = $script:Here
         if (-not $here.power -or $here.boots -ne $script:NodeBoots) { Stop-LabSession }
         $script:Depth = 1
         # Kept until the world is left: whoever takes it in the same pipeline may change the world, and is not part of this.
@@ -45,7 +48,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
     # In the try: a pipeline may be stopped in the instant in which the lock has become ours.
     try {
         Lock-LabWorld $labLock
-        $world = Read-LabWorld $script:WorldPath
+        $world = Read-LabWorld
         $script:Depth = 1
         $script:Changed = $false
         $script:Acted = $false
@@ -67,7 +70,7 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
             $script:Depth = 0
             # What was half done in memory when the pipeline was stopped is not the world.
             if (-not $labWhole -and -not $script:Erring) { $script:World = $null }
-            elseif ($script:Changed) { Save-LabWorld $script:WorldPath; $script:Changed = $false }
+            elseif ($script:Changed) { Save-LabWorld; $script:Changed = $false }
         }
     } finally {
         Unlock-LabWorld $labLock
@@ -77,14 +80,17 @@ function Use-LabWorld([scriptblock]$LabBody, [switch]$Change, [switch]$Locked) {
     $labOutput
 }
 
-# Whether nothing is due before the world is looked at; it is loaded then.
+# Whether nothing is due before the world is looked at; it is loaded then, and the node found in it.
 function Test-LabStill {
     try {
-        $stamp = Get-LabStamp $script:WorldPath
-        if ($null -eq $script:World -or $stamp -ne $script:WorldStamp) { [void](Read-LabWorld $script:WorldPath) }
+        $seen = Read-LabWorld
     } catch { return $false }
-    if (-not $script:World.settings.realTime) { return $true }
-    $passed = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() - $script:World.clock.touched
+    if ($script:HereTurn -ne $script:WorldTurn) {
+        $script:Here = Find-LabNode $script:NodeName
+        $script:HereTurn = $script:WorldTurn
+    }
+    if (-not $seen.settings.realTime) { return $true }
+    $passed = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() - $seen.clock.touched
     return $passed -ge 0 -and $passed -lt 1000
 }
 
@@ -112,7 +118,7 @@ function Open-LabWorld([scriptblock]$LabBody) {
     # In the try: a pipeline may be stopped in the instant in which the lock has become ours.
     try {
         Lock-LabWorld $labLock
-        $world = Read-LabWorld $script:WorldPath
+        $world = Read-LabWorld
         # What falls due may be a script that is played here: its cmdlets are in the world already, and share this lock.
         $script:Depth = 1
         $script:Changed = $false
@@ -122,7 +128,7 @@ function Open-LabWorld([scriptblock]$LabBody) {
             $labWhole = $true
         } finally {
             $script:Depth = 0
-            if (-not $labWhole) { $script:World = $null } elseif ($script:Changed) { Save-LabWorld $script:WorldPath }
+            if (-not $labWhole) { $script:World = $null } elseif ($script:Changed) { Save-LabWorld }
         }
     } finally { Unlock-LabWorld $labLock }
 }
