@@ -11,13 +11,12 @@ const variable = 'LAB_HOST_WARM_PIPES';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * For a PowerShell that works for minutes: it compiles again what is called often, at once, and has room for 64 MB of
+ * For a PowerShell that works for minutes: it compiles again what is called often, and has room for 64 MB of
  * waste. In neither kind is each page of compiled code mapped twice, which costs a tenth of a short life.
  */
 export const forLongWork = {
   DOTNET_TieredCompilation: '1',
   DOTNET_TC_CallCounting: '1',
-  DOTNET_TC_CallCountingDelayMs: '0',
   DOTNET_GCgen0size: '4000000',
   DOTNET_EnableWriteXorExecute: '0',
 };
