@@ -40,7 +40,8 @@ let turn: Promise<void> = Promise.resolve();
 process.on('message', (message) => {
   turn = turn.then(() => play(order.parse(message)));
 });
+// When all is played, or whoever sent it is gone: then nobody hears of what is still under way.
 process.once('disconnect', () => {
-  void turn.catch(() => undefined).then(() => bench.close());
+  void bench.close().finally(() => process.exit());
 });
 process.send?.({ kind: 'idle' });
