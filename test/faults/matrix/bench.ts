@@ -27,8 +27,8 @@ import { OtherAdministrator } from './otherAdministrator.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';
-/** Two for the program, two for the other administrator, two for a program that a case starts and kills. */
-const warmSessions = 6;
+/** Four for the program, two for the other administrator, two for a program that a case starts and kills. */
+const warmSessions = 8;
 // The same person on the same machine as the program that a case kills.
 const author: Author = thisAuthor('0.0.0');
 const log = { warn: () => undefined, info: () => undefined, debug: () => undefined };

@@ -8,8 +8,11 @@ import { report } from './workOrder.ts';
 /** Cases that a worker is sent at a time: enough to keep it busy, few enough to share the last ones. */
 const batch = 4;
 
-/** Two for its program, two for the other administrator, and one of two for a program that a case starts and kills. */
-const sessionsOfWorker = 5;
+/**
+ * Four for its program, which goes on to a management server and a gateway, two for the other administrator, and two for a
+ * program that a case starts and kills. One that is not needed costs little, one that is missing a cold start each time.
+ */
+const sessionsOfWorker = 8;
 
 /** Cases of one procedure and package belong together: the run without faults is made once for them. */
 class Heap {
