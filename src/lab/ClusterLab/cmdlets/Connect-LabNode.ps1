@@ -36,5 +36,6 @@ function Connect-LabNode {
     $env:PROCESSOR_ARCHITECTURE = $found.Architecture
     $env:PROCESSOR_ARCHITEW6432 = $null
     Enter-LabOs $PSCmdlet.SessionState $found.Os $found.InCluster
-    if ($ByEndpoint) { Enter-LabEndpoint $PSCmdlet.SessionState $found.Mode }
+    $script:SessionMode = if ($ByEndpoint) { $found.Mode } else { 'FullLanguage' }
+    Enter-LabEndpoint $PSCmdlet.SessionState $script:SessionMode
 }

@@ -20,7 +20,7 @@ Lets injected faults strike at the named functions: a map of function name to op
 function Enable-LabFault {
     [CmdletBinding()]
     param([Parameter(Mandatory = $true)][hashtable]$Operations)
-    if ($script:Carrier -ne 0) { Share-LabNodeFunction $PSCmdlet.SessionState }
+    if ($script:Carrier -ne 0 -and $script:SessionMode -eq 'FullLanguage') { Share-LabNodeFunction $PSCmdlet.SessionState }
     foreach ($name in @($Operations.Keys)) {
         $function = $ExecutionContext.InvokeCommand.GetCommand($name, 'Function')
         if ($null -eq $function -or "$($function.ScriptBlock)" -eq "$script:FaultyOperation") { continue }
@@ -32,8 +32,8 @@ function Enable-LabFault {
 
 # Where one PowerShell serves many sessions, it would compile the same functions for each of them. The engine keeps what a
 # script block made of a text has been compiled to: so they are defined once more, by one text that is the same each time.
+# Not in a session that may do less: there they would be given all of the language, or taken out of the endpoint's module.
 function Share-LabNodeFunction($Session) {
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
     $functions = $ExecutionContext.InvokeCommand.GetCommands('*-Patch*', 'Function', $true)
     $text = foreach ($function in $functions) { "function global:$($function.Name) {$($function.ScriptBlock)}" }
     [void]$Session.InvokeCommand.InvokeScript($Session, [scriptblock]::Create($text -join "`n"), @())

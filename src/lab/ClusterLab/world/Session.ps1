@@ -4,6 +4,8 @@
 $script:WorldPath = ''
 $script:NodeName = ''
 $script:NodeBoots = 0
+# Which language the session may use. A function of this module has all of it, so the engine cannot be asked here.
+$script:SessionMode = 'FullLanguage'
 # The node in the world as it was read last, and which reading that was.
 $script:Here = $null
 $script:HereTurn = -1
