@@ -27,8 +27,12 @@ import { OtherAdministrator } from './otherAdministrator.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const memory = '/dev/shm';
-/** Four for the program, two for the other administrator, two for a program that a case starts and kills. */
-const warmSessions = 8;
+/**
+ * Sessions of one bench: four for its program, which goes on to a management server and a gateway, two for the other
+ * administrator, and two for a program that a case starts and kills. One that is not needed costs little, one that is
+ * missing a cold start each time.
+ */
+export const sessionsOfBench = 8;
 // The same person on the same machine as the program that a case kills.
 const author: Author = thisAuthor('0.0.0');
 const log = { warn: () => undefined, info: () => undefined, debug: () => undefined };
@@ -118,7 +122,7 @@ export class Bench {
 
   /** Puts the lab and the runs back to a moment. Open sessions go on in it. */
   put({ world, files }: Picture): void {
-    this.#warm ??= WarmSessions.start(warmSessions);
+    this.#warm ??= WarmSessions.start(sessionsOfBench);
     const boots = new Map(this.world.nodes.map((node) => [node.name, node.boots]));
     const settled = !world.pending.some(({ kind }) => kind.startsWith('node-') || kind === 'delayed-start');
     resetWorld(this.#worldPath, {

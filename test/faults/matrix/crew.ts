@@ -1,18 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { forLongWork, WarmSessions } from '../../../tools/lab-host/warmSessions.ts';
+import { sessionsOfBench } from './bench.ts';
 import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import type { CaseResult } from './runCase.ts';
 import { report } from './workOrder.ts';
 
 /** Cases that a worker is sent at a time: enough to keep it busy, few enough to share the last ones. */
 const batch = 4;
-
-/**
- * Four for its program, which goes on to a management server and a gateway, two for the other administrator, and two for a
- * program that a case starts and kills. One that is not needed costs little, one that is missing a cold start each time.
- */
-const sessionsOfWorker = 8;
 
 /** Cases of one procedure and package belong together: the run without faults is made once for them. */
 class Heap {
@@ -51,7 +46,7 @@ export async function playAll(
   onResult: (result: CaseResult) => void,
 ): Promise<void> {
   const heap = new Heap(cases);
-  const warm = WarmSessions.start(workers * sessionsOfWorker);
+  const warm = WarmSessions.start(workers * sessionsOfBench);
   const one = (): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let left: readonly FaultCase[] = [];

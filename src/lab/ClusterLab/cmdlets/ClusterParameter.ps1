@@ -65,8 +65,7 @@ function Set-ClusterParameter {
 
 # The group or resource that an object from the pipeline stands for.
 function Find-LabInput($InputObject) {
-    if ($null -eq $InputObject) { return }
-    $type = $InputObject.PSObject.TypeNames[0]
-    if ($type.EndsWith('.ClusterResource')) { return Find-LabResource $InputObject.Name }
-    if ($type.EndsWith('.ClusterGroup')) { return Find-LabGroup $InputObject.Name }
+    # Resources first: there are more of them.
+    if (Test-LabInputKind $InputObject 'ClusterResource') { return Find-LabResource $InputObject.Name }
+    if (Test-LabInputKind $InputObject 'ClusterGroup') { return Find-LabGroup $InputObject.Name }
 }
