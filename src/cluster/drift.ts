@@ -179,7 +179,7 @@ export const driftText = (drift: Drift): string =>
 
 /** No change of ours mends these, or none is safe without a person who knows why. */
 const byHand: { readonly [kind in Drift['kind']]?: string } = {
-  unreachable: 'Make the node reachable, then restore again.',
+  unreachable: 'Make the node reachable.',
   'node-state': 'Start the node, or its cluster service, and wait until it is Up.',
   'group-missing': 'Correct the definition, or create the group.',
   'resource-missing': 'Correct the definition, or create the resource.',

@@ -152,7 +152,7 @@ export function openDoor(options: DoorOptions): ClusterDoor {
       return { ...outcome, milliseconds: Math.round(performance.now() - started) };
     },
     goesOn: (name) => findOperation(name)?.goesOn ?? false,
-    seenUnderWay: (name) => findOperation(name)?.seenUnderWay ?? false,
+    showsWithin: (name) => findOperation(name)?.showsWithin,
     describe(call) {
       const operation = findOperation(call.operation);
       if (operation === undefined) return `there is no operation ${call.operation}`;

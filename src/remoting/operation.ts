@@ -24,8 +24,8 @@ export type OperationParts<A extends z.ZodObject, R extends z.ZodType> = Deed & 
   readonly bytes?: (values: z.output<A>) => { readonly [name: string]: string };
   /** What an interrupted one has done stays and counts: sent again, it does the rest. */
   readonly goesOn?: boolean;
-  /** A snapshot shows it while it is under way: where nothing moves, it is not. */
-  readonly seenUnderWay?: boolean;
+  /** Minutes within which something that its step reads changes while it is under way; left out: it gives no such sign. */
+  readonly showsWithin?: number;
   /** How it is done, where one call of its function is not enough; each call has its own time limit. */
   readonly course?: (values: z.output<A>, node: NodeCalls) => Promise<Reading<z.output<R>>>;
 };
@@ -85,8 +85,8 @@ export interface Operation<A = unknown, R = unknown> {
   readonly argumentHelp: { readonly [name: string]: string };
   /** Sent again after an interruption, it does what is left. */
   readonly goesOn: boolean;
-  /** A snapshot shows it while it is under way. */
-  readonly seenUnderWay: boolean;
+  /** Minutes within which something changes while it is under way; undefined: it gives no such sign. */
+  readonly showsWithin: number | undefined;
   /** Does it in several calls; left out where one call does. Throws a TypeError for wrong arguments. */
   course?(values: A, node: NodeCalls): Promise<Reading<R>>;
   /** Checks the arguments. Returns a sentence when they are wrong. */
@@ -111,7 +111,7 @@ export function defineOperation<A extends z.ZodObject, R extends z.ZodType>(
       Object.entries(parts.arguments.shape).map(([name, schema]) => [name, descriptionOf(schema)]),
     ),
     goesOn: parts.goesOn ?? false,
-    seenUnderWay: parts.seenUnderWay ?? false,
+    showsWithin: parts.showsWithin,
     ...courseOf(parts),
     prepare: (values, texts) => {
       const checked = parts.arguments.safeParse(values);

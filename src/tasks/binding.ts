@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { bindCondition } from '../cluster/conditions/catalogue.ts';
 import type { BoundRoles, Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
 import { protectedResources } from '../cluster/conditions/resources.ts';
@@ -90,6 +91,11 @@ export const contextOf = (state: RunState, step: StepState): ConditionContext =>
 export const guardsOf = (step: Step): readonly Condition[] => step.guards.map((data) => bindCondition(data));
 export const verificationOf = (step: Step): readonly Condition[] =>
   step.verify.map((data) => bindCondition(data));
+/** What is verified and was demanded before: it held when the step began. */
+export const heldOf = ({ guards, verify }: Step): readonly Condition[] =>
+  verify
+    .filter((data) => guards.some((demanded) => isDeepStrictEqual(demanded, data)))
+    .map((data) => bindCondition(data));
 export const operationsOf = (step: Step): readonly OperationStep[] =>
   step.kind === 'action' ? step.operations : [];
 

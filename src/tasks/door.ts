@@ -107,8 +107,11 @@ export interface ClusterDoor {
   write(call: OperationCall, options: CallOptions): Promise<OperationOutcome>;
   /** Whether the operation, sent again after an interruption, does what is left of it. */
   goesOn(operation: string): boolean;
-  /** Whether a snapshot shows the operation while it is under way, so that it is not where nothing moves. */
-  seenUnderWay(operation: string): boolean;
+  /**
+   * Minutes within which something that its step reads changes while the operation is under way, so that it is not where
+   * nothing has moved for so long; undefined when it gives no such sign.
+   */
+  showsWithin(operation: string): number | undefined;
   /** What the call would run; a sentence when there is no such operation or its arguments are wrong. */
   describe(call: OperationCall): OperationDescription | string;
   dispose(): Promise<void>;

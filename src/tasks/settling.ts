@@ -1,15 +1,12 @@
 import { type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { marksOf } from '../cluster/marks.ts';
 import type { Readings } from '../cluster/readings.ts';
-import { contextOf, verificationOf } from './binding.ts';
+import { contextOf, heldOf, verificationOf } from './binding.ts';
 import type { ClusterDoor } from './door.ts';
 import type { LiveRun } from './liveRun.ts';
 import type { StepState } from './runState.ts';
 import type { StepOptions, StepResult } from './stepOptions.ts';
-import { verify } from './verification.ts';
-
-const nothingMoves =
-  'The answer was lost, and nothing on the cluster has moved for a minute, so it is not under way. Run the step again.';
+import { type Verification, verify } from './verification.ts';
 
 /** Looks at the cluster until the step's expectations hold or its time is up, and records which. */
 export async function settle(
@@ -20,8 +17,16 @@ export async function settle(
 ): Promise<StepResult> {
   const looked = await look(run, step, within, options);
   if (looked.passed) return tick(run, step, looked.evidence, looked.readings);
-  const failure = firstFailure(looked.evidence);
-  return fail(run, step.id, looked.stood ? `${failure} ${nothingMoves}` : failure, looked.evidence);
+  return fail(run, step.id, failureOf(looked), looked.evidence);
+}
+
+/** Why it is no use to wait any longer, as a sentence; else what is missing at the end of the step's time. */
+function failureOf({ evidence, still }: Verification): string {
+  if (still === undefined) return firstFailure(evidence);
+  const nothingMoved = `nothing has moved for ${still.minutes === 1 ? 'a minute' : `${still.minutes} minutes`}`;
+  return still.lost.length > 0
+    ? `${firstFailure(still.lost)} It was so when the step began, and ${nothingMoved}: it will not come back by itself. Put it right, or abort the run and restore.`
+    : `${firstFailure(evidence)} The answer was lost, and ${nothingMoved}, so it is not under way. Run the step again.`;
 }
 
 /** Looks at the cluster for at most `within` seconds; records nothing. */
@@ -36,7 +41,8 @@ export async function look(run: LiveRun, step: StepState, within: number, { sign
       within,
       attended: step.step.kind === 'attended',
       every: step.step.lookEvery,
-      onlyWhileMoving: isUnanswered(step, run.door),
+      showsWithin: unanswered(step, run.door),
+      held: heldOf(step.step),
     },
     run.callOptions(step.id, signal),
     (evidence, readings) => {
@@ -56,10 +62,12 @@ export async function look(run: LiveRun, step: StepState, within: number, { sign
   );
 }
 
-/** Whether nobody knows if its last operation was done, and a snapshot would show it under way. */
-function isUnanswered({ operations }: StepState, door: Pick<ClusterDoor, 'seenUnderWay'>): boolean {
+/** Minutes within which its last operation would show if it were under way, where its answer was lost. */
+function unanswered({ operations }: StepState, door: Pick<ClusterDoor, 'showsWithin'>): number | undefined {
   const last = operations.at(-1);
-  return last !== undefined && last.outcome.kind !== 'returned' && door.seenUnderWay(last.operation);
+  return last === undefined || last.outcome.kind === 'returned'
+    ? undefined
+    : door.showsWithin(last.operation);
 }
 
 /** Records the step as verified, with the cluster as it was seen. */

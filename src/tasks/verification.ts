@@ -10,7 +10,13 @@ export interface Verification {
   readonly evidence: readonly Evidence[];
   readonly readings: Readings;
   /** It was given up because nothing moved, before the time was used up. */
-  readonly stood: boolean;
+  readonly still: Stillness | undefined;
+}
+
+export interface Stillness {
+  readonly minutes: number;
+  /** What held when the step began, and holds no more. */
+  readonly lost: readonly Evidence[];
 }
 
 /** How long to go on looking. */
@@ -21,8 +27,10 @@ export interface Patience {
   readonly attended: boolean;
   /** Seconds between two looks at most, where the step says so. */
   readonly every: number | undefined;
-  /** The answer to an operation was lost that a snapshot shows while it is under way: no use to wait where nothing moves. */
-  readonly onlyWhileMoving: boolean;
+  /** Minutes without any change after which an operation whose answer was lost is not under way; undefined: nothing tells. */
+  readonly showsWithin: number | undefined;
+  /** Those of the conditions that held when the step began. What others have changed does not come back where nothing moves. */
+  readonly held: readonly Condition[];
 }
 
 /**
@@ -35,11 +43,11 @@ const pauseBefore = (attempt: number, waited: number, awaited: boolean): number 
 /** The same for what may take hours: a minute at first, then ever longer, up to what the step says. */
 const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
 
-/** The same where it is not known whether anything is under way. */
-const idlePauseBefore = (attempt: number): number => [5, 10][attempt] ?? 15;
+/** The same where it is not known whether anything is under way that would show. */
+const idlePauseBefore = (attempt: number, moving: boolean): number => [5, 15][attempt] ?? (moving ? 15 : 40);
 
-/** Seconds for which nothing may move until what was lost is taken not to be under way. */
-const longestStill = 60;
+/** Minutes for which nothing may move until what others have changed is taken to stay so. */
+const comesBackWithin = 1;
 
 /** Seconds for which a running installation is watched alone before the whole cluster is looked at again. */
 const longestWatch = 60;
@@ -52,7 +60,7 @@ export async function verify(
   door: ClusterDoor,
   conditions: readonly Condition[],
   context: ConditionContext,
-  { within, attended, every, onlyWhileMoving }: Patience,
+  { within, attended, every, showsWithin, held }: Patience,
   options: CallOptions,
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
@@ -73,14 +81,17 @@ export async function verify(
     const shown = JSON.stringify({ moving, evidence });
     if (moving || shown !== lastShown) movedAt = waited;
     lastShown = shown;
-    const stood = onlyWhileMoving && waited - movedAt >= longestStill;
+    const lost = judgeAll(held, readings, context).filter((line) => !line.passed);
+    const minutes = lost.length > 0 ? comesBackWithin : showsWithin;
+    const stood = minutes !== undefined && waited - movedAt >= minutes * 60;
     const passed = allPassed(evidence);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || stood || waited >= within)
-      return { passed, evidence, readings, stood: stood && waited < within };
-    const usual = onlyWhileMoving
-      ? idlePauseBefore(attempt)
-      : pauseBefore(attempt, waited, attended || someRuns(readings));
+      return { passed, evidence, readings, still: stood && waited < within ? { minutes, lost } : undefined };
+    const usual =
+      minutes === undefined
+        ? pauseBefore(attempt, waited, attended || someRuns(readings))
+        : idlePauseBefore(attempt, moving);
     const pause = Math.min(every === undefined ? usual : longPauseBefore(attempt, every), within - waited);
     await door.wait(pause, options);
     waited += pause;

@@ -9,6 +9,7 @@ import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, stopServices } from './builders/procedures.ts';
 import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
 
+const activeElsewhere = { check: 'groups-online', node: 'second' };
 const colleague = { ...author, user: 'CONTOSO\\colleague', machine: 'JUMP2', processId: 1 };
 const leaseOf = (runId: string, at: Date): string =>
   leaseText({ ...colleague, runId, session: 'theirs' }, at.toISOString(), at);
@@ -165,4 +166,30 @@ test('what the run itself changed is nobody else’s doing', async (t) => {
   await run.runCurrent(unstopped());
   assert.equal(paper.node('NODE2').service('OMSDK').startType, 'Automatic');
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+});
+
+test('groups that come to the node in the middle of its installation are told soon after, not at the end of the hour', async (t) => {
+  const paper = new PaperCluster();
+  const step = install();
+  const whole = {
+    ...step,
+    guards: [...(step.guards ?? []), activeElsewhere],
+    verify: [
+      ...step.verify,
+      { check: 'services', node: 'first', services: ['HealthService'], status: 'Stopped' },
+      activeElsewhere,
+    ],
+    within: 3600,
+  };
+  const { run } = await aRun(t, [whole], { paper });
+  paper.after(2, () => paper.moveTo('NODE2'));
+  const result = await run.runCurrent(unstopped());
+  assert.match(
+    result.kind === 'failed' ? result.reason : '',
+    /^NODE1: expected OpsMgr RMS: Online on NODE1, observed Online on NODE2\. It was so when the step began/,
+  );
+  const waits = paper.trace.flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+  const waited = waits.reduce((total, seconds) => total + seconds, 0);
+  assert.ok(waited < 120, `${waited}`);
+  await assertReplayIsLive(run);
 });

@@ -94,6 +94,21 @@ export class LabBench {
     await this.#terminal('exec', '--node', node, '--', line);
   }
 
+  /** Lets a service that is to stop hang, in the process of this number. */
+  hangService(node: string, service: string, processId: number): void {
+    updateWorld(this.#worldFile, (world) => ({
+      ...world,
+      nodes: world.nodes.map((one) => ({
+        ...one,
+        services: one.services.map((known) =>
+          one.name === node && known.name === service
+            ? { ...known, status: 'StopPending' as const, stuck: true, processId }
+            : known,
+        ),
+      })),
+    }));
+  }
+
   /** Lets installers hold the services for so long: a program that waits lets the lab's clock go on in great strides. */
   lengthenInstallations(seconds: number): void {
     updateWorld(this.#worldFile, (world) => {

@@ -1,4 +1,4 @@
-import { type Drift, driftOf, driftText, remedyOf } from '../drift.ts';
+import { type Drift, driftOf, remedyOf } from '../drift.ts';
 import { conditionKind } from './condition.ts';
 
 /** What nothing but a person or an installer changes; a state may still be on its way. */
@@ -26,7 +26,7 @@ export const atRest = conditionKind(
         expected: `${line.subject}: ${line.expected}`,
         observed: line.observed,
         passed: false,
-        note: `${driftText(line)}. ${remedyOf(line, definition.name)}`,
+        note: remedyOf(line, definition.name),
         ...(line.node === undefined ? {} : { node: line.node }),
         ...(lasting.has(line.kind) && !installing ? { settled: true } : {}),
       }));

@@ -21,4 +21,6 @@ export const approveAgents = defineOperation({
   parameters: ({ agents }) => ({ Agent: agents }),
   result: z.array(z.object({ agent: z.string(), approvedAt: time })),
   timeLimit: seconds(1800),
+  // Of many agents that are reinstalled, one after the other ends and is pending no more.
+  showsWithin: 15,
 });

@@ -19,5 +19,5 @@ export const moveGroups = defineOperation({
   parameters: ({ groups, node }) => ({ Group: groups, Node: node, WaitSeconds: longestMove }),
   result: z.array(z.object({ group: z.string(), owner: z.string(), state: z.string() })),
   timeLimit: ({ groups }) => (groups.length * longestMove + 60) * 1000,
-  seenUnderWay: true,
+  showsWithin: 1,
 });

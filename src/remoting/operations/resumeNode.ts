@@ -13,5 +13,5 @@ export const resumeNode = defineOperation({
   parameters: ({ node }) => ({ Node: node }),
   result: single(z.object({ name: z.string(), was: z.string(), state: z.string() })),
   timeLimit: seconds(300),
-  seenUnderWay: true,
+  showsWithin: 1,
 });

@@ -40,5 +40,5 @@ export const setResourcePolicy = defineOperation({
     }),
   ),
   timeLimit: seconds(120),
-  seenUnderWay: true,
+  showsWithin: 1,
 });

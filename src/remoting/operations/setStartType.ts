@@ -19,5 +19,5 @@ export const setStartType = defineOperation({
     z.object({ name: z.string(), was: startType.catch('Unknown'), startType: startType.catch('Unknown') }),
   ),
   timeLimit: seconds(120),
-  seenUnderWay: true,
+  showsWithin: 1,
 });

@@ -15,5 +15,5 @@ export const startResources = defineOperation({
   parameters: ({ names }) => ({ Name: names, WaitSeconds: longestWait }),
   result: z.array(z.object({ name: z.string(), was: z.string(), state: z.string(), owner: z.string() })),
   timeLimit: ({ names }) => (names.length * longestWait + 60) * 1000,
-  seenUnderWay: true,
+  showsWithin: 1,
 });

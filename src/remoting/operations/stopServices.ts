@@ -23,5 +23,5 @@ export const stopServices = defineOperation({
     }),
   ),
   timeLimit: seconds(300),
-  seenUnderWay: true,
+  showsWithin: 1,
 });

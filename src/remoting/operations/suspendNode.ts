@@ -16,5 +16,5 @@ export const suspendNode = defineOperation({
   parameters: ({ node, drain }) => ({ Node: node, Drain: drain }),
   result: single(z.object({ name: z.string(), was: z.string(), state: z.string() })),
   timeLimit: seconds(600),
-  seenUnderWay: true,
+  showsWithin: 1,
 });

@@ -47,6 +47,7 @@ async function obey(bench: Bench, reaction: Reaction): Promise<void> {
       );
       return;
     case 'again':
+    case 'restore-first':
       return bench.wait(patience);
     default:
       return;
@@ -113,8 +114,11 @@ export async function carryOn(
       await run.abort('the program could not go on', { signal });
       return { run, end: 'aborted' };
     }
-    if (reaction.kind === 'reopen') {
+    // A restore that is told to restore first can only look again.
+    const restoring = reaction.kind === 'restore-first' && run.state.procedure.id !== 'restore';
+    if (restoring || reaction.kind === 'reopen') {
       await run.close();
+      if (restoring) await restore(bench, witness, story);
       run = await bench.reopen(run.state.runId);
       witness.watch(run);
     } else await obey(bench, reaction);

@@ -14,10 +14,10 @@ import { forShortWork } from '../../../tools/lab-host/warmSessions.ts';
 import { begin, carryOn, restore, type Story, trueDrift } from './administrator.ts';
 import type { Bench, Opening } from './bench.ts';
 import type { CleanRun } from './checkpoints.ts';
-import { joined } from './checkpoints.ts';
 import { endIsKnown, guardsFirst, journalWhole, noHazard, nothingUntrue, struck } from './checks.ts';
 import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import { hurried } from './hurried.ts';
+import { placeOf, placeOfRestore } from './walked.ts';
 import { Witness } from './witness.ts';
 
 export interface CaseResult {
@@ -70,6 +70,7 @@ async function killedProgram(bench: Bench, one: FaultCase): Promise<string | und
 export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Promise<CaseResult> {
   const story: Story = { lines: [] };
   const witness = new Witness(() => bench.world);
+  const trail = clean.walked.trail(() => bench.world.hazards.length);
   const kind = kindOf(one);
   const point = clean.before.get(one.step);
   bench.put(point === undefined ? clean.start : point.picture);
@@ -100,12 +101,14 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
     const opened: Run =
       runId === undefined ? await begin(bench, one, opening, story) : await bench.reopen(runId, opening);
     const { run, end } = await carryOn(bench, opened, witness, story, (now) =>
-      joined(clean, now.state, bench),
+      trail.isKnown(placeOf(now.state, bench.world)),
     );
     await run.close();
     let said = { drift: (run.state.driftAfter ?? []).map(driftText), byHand: [] as readonly string[] };
-    if (end !== 'joined') {
-      if (trueDrift(bench).length > 0) {
+    const drifted = end !== 'joined' && trueDrift(bench).length > 0;
+    const known = end === 'joined' || (drifted && trail.isKnown(placeOfRestore(bench.world)));
+    if (!known) {
+      if (drifted) {
         const left = await restore(bench, witness, story);
         said = { drift: left.drift.map(driftText), byHand: left.byHand };
       }
@@ -123,8 +126,9 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
       ...nothingUntrue(witness.untruths, one),
       ...guardsFirst(parseJournal(text).records),
       ...journalWhole(text, run.state),
-      ...(end === 'joined' ? [] : endIsKnown(trueDrift(bench), said)),
+      ...(known ? [] : endIsKnown(trueDrift(bench), said)),
     ];
+    if (problems.length === 0) trail.endedWell();
     return result(end, problems);
   } catch (error) {
     return result('broken', [

@@ -2,7 +2,7 @@ import type { CaseResult } from './runCase.ts';
 
 /** Procedure × fault as a Markdown table: passed of total, a dash where the fault cannot strike. */
 export function faultTable(results: readonly CaseResult[]): string {
-  const procedures = [...new Set(results.map(({ procedure }) => procedure))];
+  const procedures = [...new Set(results.map(({ procedure }) => procedure))].sort();
   const kinds = [...new Set(results.map(({ kind }) => kind))].sort();
   const cell = (some: readonly CaseResult[]): string =>
     some.length === 0 ? '–' : `${some.filter(({ problems }) => problems.length === 0).length}/${some.length}`;

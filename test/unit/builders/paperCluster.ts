@@ -222,8 +222,9 @@ export class PaperCluster implements ClusterDoor {
     return this.goingOn.has(operation);
   }
 
-  seenUnderWay(operation: string): boolean {
-    return operation !== 'start-install' && operation !== 'restart-node';
+  showsWithin(operation: string): number | undefined {
+    if (operation === 'approve-agents') return 15;
+    return operation === 'start-install' || operation === 'restart-node' ? undefined : 1;
   }
 
   describe(call: OperationCall): OperationDescription | string {

@@ -83,3 +83,24 @@ test('the resting state is restored from the checklist, as a run of its own', as
   await vscode.treeItem(/^OMSDK, Stopped · Manual/).waitFor();
   await vscode.treeItem(/^lab, at rest/).waitFor();
 });
+
+test('what a restore leaves to a person is shown again after its changes, as it is then', async () => {
+  await lab.exec('NODE2', 'Set-Service OMSDK -StartupType Automatic');
+  lab.hangService('NODE2', 'OMCFG', 4711);
+  await vscode.clearNotifications();
+  await vscode.runCommand('Cluster Patch: Restore Resting State…');
+  const sheet = vscode.webview();
+  const byHand = sheet.getByText('OMCFG on NODE2 is StopPending. End its process').first();
+  await sheet.getByText('Nothing has been changed yet').waitFor(patience);
+  await byHand.waitFor();
+  await sheet.getByRole('button', { name: 'Restore…', exact: true }).click();
+  await vscode.dialog().getByText('Left to do by hand').waitFor(patience);
+  await vscode.answerDialog('Restore');
+  await sheet.getByText('Nothing here can be restored safely by a program').waitFor(patience);
+  await byHand.waitFor();
+  assert.equal(await sheet.getByText('OMSDK is Automatic').count(), 0, 'what was changed is listed no more');
+
+  await lab.exec('NODE2', 'Stop-Process -Id 4711 -Force');
+  await sheet.getByRole('button', { name: 'Read Again', exact: true }).click();
+  await sheet.getByText('At rest: there is nothing to restore').waitFor(patience);
+});

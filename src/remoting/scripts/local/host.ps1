@@ -14,12 +14,15 @@ $secrets = @{}
 $sessions = @{}
 $calls = @{}
 
-# Numbers of milliseconds for which the loop may sleep: while a runspace opens, while a call runs, and at rest.
+# Numbers of milliseconds for which the loop may sleep: while a runspace opens or its far end has just ended, while a
+# call runs, and at rest.
 $whileOpening = 20
 $whileRunning = 100
 $atRest = 30000
-# For so long an answer may still come from a far end that has ended.
-$lastWords = 300
+# For so long, and so many rounds of the loop (on a busy machine time passes while nothing is read), an answer may still
+# come from a far end that has ended.
+$lastWords = 120
+$lastRounds = 5
 # WaitHandle.WaitAny takes 64 handles, one of which is the request reader's.
 $mostHandles = 60
 
@@ -108,7 +111,7 @@ while (-not $state.Closing) {
   $handles.Add(([System.IAsyncResult]$reading).AsyncWaitHandle)
   foreach ($call in $calls.Values) { if ($handles.Count -lt $mostHandles) { $handles.Add($call.Handle.AsyncWaitHandle) } }
   $patience = if ($calls.Count -gt 0) { $whileRunning } else { $atRest }
-  foreach ($session in $sessions.Values) { if ($session.Phase -eq 'opening') { $patience = $whileOpening } }
+  foreach ($session in $sessions.Values) { if ($session.Phase -eq 'opening' -or $session.GoneFor -gt 0) { $patience = $whileOpening } }
   [void][System.Threading.WaitHandle]::WaitAny($handles.ToArray(), $patience)
   while ($reading.IsCompleted) {
     if ($reading.IsFaulted -or $null -eq $reading.Result) { $state.Closing = $true; break }

@@ -47,8 +47,9 @@ function Close-Session($session) {
 
 # Ends a session whose far end is gone, and tells the call that was in it; but not before what it said last has come.
 function Complete-GoneSession($session) {
-  if ($null -eq $session.GoneAt) { $session.GoneAt = [DateTime]::UtcNow }
-  if (([DateTime]::UtcNow - $session.GoneAt).TotalMilliseconds -lt $lastWords) { return }
+  if ($session.GoneFor -eq 0) { $session.GoneAt = [DateTime]::UtcNow }
+  $session.GoneFor++
+  if ($session.GoneFor -lt $lastRounds -or ([DateTime]::UtcNow - $session.GoneAt).TotalMilliseconds -lt $lastWords) { return }
   $reason = $session.Runspace.RunspaceStateInfo.Reason
   if ($null -eq $reason) {
     $code = if ($null -ne $session.Process -and $session.Process.HasExited) { ", exit code $($session.Process.Process.ExitCode)" }
@@ -136,7 +137,7 @@ function Open-Session($request) {
     $credential = New-Object System.Management.Automation.PSCredential $request.credential.user, $secrets["$($request.id)"]
   }
   $runspace = New-NodeRunspace $request.connection $process $credential
-  $session = @{ Key = $request.session; Runspace = $runspace; Process = $process; Phase = 'opening'; OpenId = $request.id }
+  $session = @{ Key = $request.session; Runspace = $runspace; Process = $process; Phase = 'opening'; OpenId = $request.id; GoneFor = 0 }
   $session.Credential = $credential
   $session.Steps = New-Object System.Collections.Queue
   foreach ($step in $request.setup) { $session.Steps.Enqueue($step) }
