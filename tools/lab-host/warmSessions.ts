@@ -11,12 +11,14 @@ const variable = 'LAB_HOST_WARM_PIPES';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * For a PowerShell that works for minutes: it compiles again what is called often, and has room for 64 MB of
- * waste. In neither kind is each page of compiled code mapped twice, which costs a tenth of a short life.
+ * For a PowerShell that works for minutes: it compiles again what is called often (256 times; at the usual 30 a quarter
+ * of its first minute goes into that), and has room for 64 MB of waste. In neither kind is each page of compiled code
+ * mapped twice, which costs a tenth of a short life. The numbers are hexadecimal.
  */
 export const forLongWork = {
   DOTNET_TieredCompilation: '1',
   DOTNET_TC_CallCounting: '1',
+  DOTNET_TC_CallCountThreshold: '100',
   DOTNET_GCgen0size: '4000000',
   DOTNET_EnableWriteXorExecute: '0',
 };
