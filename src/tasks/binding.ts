@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bindCondition } from '../cluster/conditions/catalogue.ts';
-import type { BoundRoles, Condition, ConditionContext, Roles } from '../cluster/conditions/condition.ts';
+import {
+  type BoundRoles,
+  type Condition,
+  type ConditionContext,
+  type Roles,
+  role,
+} from '../cluster/conditions/condition.ts';
 import { protectedResources } from '../cluster/conditions/resources.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { sameName } from '../cluster/names.ts';
@@ -91,11 +97,21 @@ export const contextOf = (state: RunState, step: StepState): ConditionContext =>
 export const guardsOf = (step: Step): readonly Condition[] => step.guards.map((data) => bindCondition(data));
 export const verificationOf = (step: Step): readonly Condition[] =>
   step.verify.map((data) => bindCondition(data));
-/** What is verified and was demanded before: it held when the step began. */
-export const heldOf = ({ guards, verify }: Step): readonly Condition[] =>
-  verify
-    .filter((data) => guards.some((demanded) => isDeepStrictEqual(demanded, data)))
-    .map((data) => bindCondition(data));
+const wantsActive = new Set(['groups-online', 'node-is-active']);
+
+/**
+ * The node that a step demands to be active before it begins and expects to be active afterwards; undefined where it does
+ * not. Where a person is at work on the node, they decide what a group that leaves it means.
+ */
+export function staysActive(state: RunState, { step }: StepState): string | undefined {
+  if (step.kind === 'attended') return undefined;
+  const data = step.verify.find(
+    (one) =>
+      wantsActive.has(String(one.check)) && step.guards.some((demanded) => isDeepStrictEqual(demanded, one)),
+  );
+  const named = role.safeParse(data?.node);
+  return named.success ? rolesIn(state, step)[named.data] : undefined;
+}
 export const operationsOf = (step: Step): readonly OperationStep[] =>
   step.kind === 'action' ? step.operations : [];
 

@@ -7,7 +7,7 @@ export function isMoving(readings: Readings): boolean {
   const { nodes, state } = readings.snapshot;
   if (state === undefined || someRuns(readings) || nodes.some(isNodeMoving)) return true;
   return (
-    state.nodes.some((node) => node.state === 'Joining' || node.state === 'Down') ||
+    state.nodes.some((node) => node.state === 'Joining') ||
     [...state.groups, ...state.resources].some((one) => one.state === 'Pending')
   );
 }

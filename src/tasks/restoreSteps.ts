@@ -29,7 +29,8 @@ export function restoreSteps(
   );
   const byHand = drift.flatMap((line) => {
     const remedy = remedyByHand(line);
-    return remedy === undefined ? [] : [`${driftText(line)}. ${remedy}`];
+    const again = line.kind === 'unreachable' ? ' Then restore again.' : '';
+    return remedy === undefined ? [] : [`${driftText(line)}. ${remedy}${again}`];
   });
   const pending = stuckServices(definition, snapshot);
   const of = (kind: Kind, node: string): boolean =>

@@ -1,7 +1,7 @@
 import { type Evidence, firstFailure } from '../cluster/evidence.ts';
 import { marksOf } from '../cluster/marks.ts';
 import type { Readings } from '../cluster/readings.ts';
-import { contextOf, heldOf, verificationOf } from './binding.ts';
+import { contextOf, staysActive, verificationOf } from './binding.ts';
 import type { ClusterDoor } from './door.ts';
 import type { LiveRun } from './liveRun.ts';
 import type { StepState } from './runState.ts';
@@ -23,10 +23,16 @@ export async function settle(
 /** Why it is no use to wait any longer, as a sentence; else what is missing at the end of the step's time. */
 function failureOf({ evidence, still }: Verification): string {
   if (still === undefined) return firstFailure(evidence);
-  const nothingMoved = `nothing has moved for ${still.minutes === 1 ? 'a minute' : `${still.minutes} minutes`}`;
-  return still.lost.length > 0
-    ? `${firstFailure(still.lost)} It was so when the step began, and ${nothingMoved}: it will not come back by itself. Put it right, or abort the run and restore.`
-    : `${firstFailure(evidence)} The answer was lost, and ${nothingMoved}, so it is not under way. Run the step again.`;
+  const { minutes, moved } = still;
+  if (moved.length > 0) {
+    const what = moved.map(
+      ({ name, from, to }) => `${name} was on ${from} when the step began, and is on ${to}`,
+    );
+    return `${what.join('; ')}. Find out why it moved. Move it back and run the step again, or abort the run and restore.`;
+  }
+  return minutes > 1
+    ? `${firstFailure(evidence)} The answer was lost, and nothing has moved for ${minutes} minutes. Look whether it is under way all the same; if not, run the step again.`
+    : `${firstFailure(evidence)} The answer was lost, and nothing has moved for a minute, so it is not under way. Run the step again.`;
 }
 
 /** Looks at the cluster for at most `within` seconds; records nothing. */
@@ -42,7 +48,7 @@ export async function look(run: LiveRun, step: StepState, within: number, { sign
       attended: step.step.kind === 'attended',
       every: step.step.lookEvery,
       showsWithin: unanswered(step, run.door),
-      held: heldOf(step.step),
+      staysActive: staysActive(run.state, step),
     },
     run.callOptions(step.id, signal),
     (evidence, readings) => {

@@ -1,5 +1,7 @@
 import type { Condition, ConditionContext } from '../cluster/conditions/condition.ts';
-import { allPassed, type Evidence } from '../cluster/evidence.ts';
+import { allPassed, type Evidence, isUnknown } from '../cluster/evidence.ts';
+import { sameName } from '../cluster/names.ts';
+import { protectedGroups } from '../cluster/ownership.ts';
 import type { Readings } from '../cluster/readings.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
 import { gatherReadings, judgeAll, someRuns, watchInstalls } from './gatherReadings.ts';
@@ -15,8 +17,14 @@ export interface Verification {
 
 export interface Stillness {
   readonly minutes: number;
-  /** What held when the step began, and holds no more. */
-  readonly lost: readonly Evidence[];
+  /** The groups that have left the node on which the step needs them to stay. */
+  readonly moved: readonly MovedGroup[];
+}
+
+interface MovedGroup {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** How long to go on looking. */
@@ -29,8 +37,8 @@ export interface Patience {
   readonly every: number | undefined;
   /** Minutes without any change after which an operation whose answer was lost is not under way; undefined: nothing tells. */
   readonly showsWithin: number | undefined;
-  /** Those of the conditions that held when the step began. What others have changed does not come back where nothing moves. */
-  readonly held: readonly Condition[];
+  /** The node that was active when the step began and is to be so when it ends; undefined where it need not be. */
+  readonly staysActive: string | undefined;
 }
 
 /**
@@ -44,9 +52,10 @@ const pauseBefore = (attempt: number, waited: number, awaited: boolean): number 
 const longPauseBefore = (attempt: number, every: number): number => Math.min(every, 60 * 3 ** attempt);
 
 /** The same where it is not known whether anything is under way that would show. */
-const idlePauseBefore = (attempt: number, moving: boolean): number => [5, 15][attempt] ?? (moving ? 15 : 40);
+const idlePauseBefore = (attempt: number, moving: boolean): number =>
+  [5, 10, 15][attempt] ?? (moving ? 15 : 30);
 
-/** Minutes for which nothing may move until what others have changed is taken to stay so. */
+/** Minutes after which groups that are at rest on another node are taken to stay there. */
 const comesBackWithin = 1;
 
 /** Seconds for which a running installation is watched alone before the whole cluster is looked at again. */
@@ -60,7 +69,7 @@ export async function verify(
   door: ClusterDoor,
   conditions: readonly Condition[],
   context: ConditionContext,
-  { within, attended, every, showsWithin, held }: Patience,
+  { within, attended, every, showsWithin, staysActive }: Patience,
   options: CallOptions,
   onLook: (evidence: readonly Evidence[], readings: Readings) => void = () => undefined,
 ): Promise<Verification> {
@@ -77,17 +86,18 @@ export async function verify(
     last = readings;
     const evidence = judgeAll(conditions, readings, context);
     onLook(evidence, readings);
-    const moving = isMoving(readings);
-    const shown = JSON.stringify({ moving, evidence });
-    if (moving || shown !== lastShown) movedAt = waited;
+    // What cannot be seen may be moving.
+    const moving = isMoving(readings) || evidence.some(isUnknown);
+    const moved = staysActive === undefined ? [] : movedFrom(staysActive, readings, context);
+    const shown = JSON.stringify({ moved, moving, evidence });
+    if ((moving && moved.length === 0) || shown !== lastShown) movedAt = waited;
     lastShown = shown;
-    const lost = judgeAll(held, readings, context).filter((line) => !line.passed);
-    const minutes = lost.length > 0 ? comesBackWithin : showsWithin;
+    const minutes = moved.length > 0 ? comesBackWithin : showsWithin;
     const stood = minutes !== undefined && waited - movedAt >= minutes * 60;
     const passed = allPassed(evidence);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
     if (passed || hopeless || stood || waited >= within)
-      return { passed, evidence, readings, still: stood && waited < within ? { minutes, lost } : undefined };
+      return { passed, evidence, readings, still: stood && waited < within ? { minutes, moved } : undefined };
     const usual =
       minutes === undefined
         ? pauseBefore(attempt, waited, attended || someRuns(readings))
@@ -96,4 +106,20 @@ export async function verify(
     await door.wait(pause, options);
     waited += pause;
   }
+}
+
+/** The groups that are Online on another node than this one, when all of them rest and every installation has ended. */
+function movedFrom(
+  node: string,
+  { snapshot, installs }: Readings,
+  { definition }: ConditionContext,
+): readonly MovedGroup[] {
+  const groups = protectedGroups(definition, snapshot.state);
+  const ended = [...installs.values()].every(
+    (read) => read.kind === 'read' && read.value.state !== 'running',
+  );
+  if (!ended || groups.some(({ state }) => state === 'Pending')) return [];
+  return groups
+    .filter(({ owner, state }) => state === 'Online' && !sameName(owner, node))
+    .map(({ name, owner }) => ({ name, from: node, to: owner }));
 }

@@ -15,6 +15,7 @@ import { casesLike, caseText, type FaultCase, kindOf } from './matrix/faultCase.
 import { reactionTo } from './matrix/reaction.ts';
 import { Seeded } from './matrix/seeded.ts';
 import { faultTable, withTable } from './matrix/table.ts';
+import { Walked } from './matrix/walked.ts';
 import { spread, wholeMatrix } from './matrix/wholeMatrix.ts';
 
 /* The matrix's own parts: that it meets everything, and that its checks find what they are there for. */
@@ -156,6 +157,24 @@ test('the administrator does what the program says', () => {
     ),
     { kind: 'move-back', group: 'OpsMgr RMS', node: 'NODE1' },
   );
+  assert.deepEqual(
+    reactionTo(
+      failed(
+        'OpsMgr RMS was on NODE1 when the step began, and is on NODE2. Find out why it moved. Move it back and run the step again, or abort the run and restore.',
+      ),
+      [],
+    ),
+    { kind: 'move-back', group: 'OpsMgr RMS', node: 'NODE1' },
+  );
+  assert.deepEqual(
+    reactionTo(
+      failed(
+        'expected HealthService: Manual, observed Automatic. Restore first: cluster-patch restore --cluster lab',
+      ),
+      [],
+    ),
+    { kind: 'restore-first' },
+  );
   assert.deepEqual(reactionTo({ kind: 'interrupted', reason: 'ENOSPC' }, []), { kind: 'reopen' });
   assert.deepEqual(reactionTo(failed('anything'), []), { kind: 'again' });
   assert.deepEqual(reactionTo(failed('anything'), [failed('anything'), failed('anything')]), {
@@ -200,4 +219,14 @@ test('the table counts by procedure and fault, and goes between its marks only',
   const page = 'a\n<!-- faults: begin (written by npm run faults) -->\nold\n<!-- faults: end -->\nb\n';
   assert.equal(withTable(page, 'new'), page.replace('old', 'new'));
   assert.throws(() => withTable('a', 'new'), /no place/);
+});
+
+test('a place vouches for what follows only once a case has gone on from it to a good end', () => {
+  const walked = new Walked();
+  const one = walked.trail();
+  assert.equal(one.isKnown('A'), false);
+  assert.equal(walked.trail().isKnown('A'), false, 'its end is not known yet');
+  one.endedWell();
+  assert.equal(walked.trail().isKnown('A'), true);
+  assert.equal(walked.trail().isKnown('B'), false);
 });

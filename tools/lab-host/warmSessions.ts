@@ -11,7 +11,7 @@ const variable = 'LAB_HOST_WARM_PIPES';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * For a PowerShell that works for minutes: it compiles again what is called often (256 times; at the usual 30 a quarter
+ * For a PowerShell that works for minutes: it compiles again what is called often (256 times; at the usual 30 a seventh
  * of its first minute goes into that), and has room for 64 MB of waste. In neither kind is each page of compiled code
  * mapped twice, which costs a tenth of a short life. The numbers are hexadecimal.
  */

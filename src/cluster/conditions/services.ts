@@ -68,12 +68,9 @@ export const services = conditionKind(
           definition.services.find((known) => sameName(known.name, service))?.needsSharedDisk ?? false;
         const elsewhere = active !== undefined && !sameName(active, name);
         // An installer's attempt to start such a service here ends in an error that people take for a failed update.
-        const cannotStart =
-          value.services !== undefined && sharedDisk && elsewhere && seen.status === 'Stopped';
-        const note = cannotStart
-          ? `It cannot start on ${name}: its disk is on ${active}. An error about its start is expected and means nothing.`
-          : settled && value.startType !== undefined
-            ? `Set it to ${value.startType} on ${name} (Set-Service -Name ${service} -StartupType ${value.startType}), then verify the step again.`
+        const note =
+          value.services !== undefined && sharedDisk && elsewhere && seen.status === 'Stopped'
+            ? `It cannot start on ${name}: its disk is on ${active}. An error about its start is expected and means nothing.`
             : undefined;
         return {
           node: name,

@@ -21,6 +21,6 @@ export const approveAgents = defineOperation({
   parameters: ({ agents }) => ({ Agent: agents }),
   result: z.array(z.object({ agent: z.string(), approvedAt: time })),
   timeLimit: seconds(1800),
-  // Of many agents that are reinstalled, one after the other ends and is pending no more.
-  showsWithin: 15,
+  // An agent that is reinstalled takes minutes, one that cannot be reached some more; then it is pending no longer.
+  showsWithin: 30,
 });

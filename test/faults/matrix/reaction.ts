@@ -18,9 +18,8 @@ export type Reaction =
 const restart = /Restart (\S+) while it is passive/;
 const startType =
   /expected start type of (\S+) on (\S+): Manual, as the step before left it, observed Automatic/;
-const setItTo = /Set it to Manual on (\S+) \(Set-Service -Name (\S+) /;
+const moved = /^(.+?) was on (\S+) when the step began, and is on \S+\. .*Move it back/;
 const restoreFirst = /Restore first: cluster-patch restore/;
-const nothingElse = /abort the run and restore\.$/;
 const owner = /expected owner of (.+?): (\S+), as the step before left it, observed \S+/;
 
 /**
@@ -37,12 +36,9 @@ export function reactionTo(result: StepResult, before: readonly StepResult[]): R
   if (node !== undefined) return { kind: 'restart', node };
   const [, service, where] = startType.exec(reason) ?? [];
   if (service !== undefined && where !== undefined) return { kind: 'set-manual', service, node: where };
-  const [, there, name] = setItTo.exec(reason) ?? [];
-  if (there !== undefined && name !== undefined) return { kind: 'set-manual', service: name, node: there };
-  const [, group, home] = owner.exec(reason) ?? [];
+  const [, group, home] = owner.exec(reason) ?? moved.exec(reason) ?? [];
   if (group !== undefined && home !== undefined) return { kind: 'move-back', group, node: home };
   if (restoreFirst.test(reason)) return { kind: 'restore-first' };
-  if (nothingElse.test(reason)) return { kind: 'give-up' };
   const last = before.at(-1);
   const refusedAgain =
     result.kind === 'refused' && last !== undefined && 'reason' in last && last.reason === reason;

@@ -70,7 +70,7 @@ async function killedProgram(bench: Bench, one: FaultCase): Promise<string | und
 export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Promise<CaseResult> {
   const story: Story = { lines: [] };
   const witness = new Witness(() => bench.world);
-  const trail = clean.walked.trail(() => bench.world.hazards.length);
+  const trail = clean.walked.trail();
   const kind = kindOf(one);
   const point = clean.before.get(one.step);
   bench.put(point === undefined ? clean.start : point.picture);
@@ -106,7 +106,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
     await run.close();
     let said = { drift: (run.state.driftAfter ?? []).map(driftText), byHand: [] as readonly string[] };
     const drifted = end !== 'joined' && trueDrift(bench).length > 0;
-    const known = end === 'joined' || (drifted && trail.isKnown(placeOfRestore(bench.world)));
+    const known = end === 'joined' || (drifted && trail.isKnown(placeOfRestore(run.state, bench.world)));
     if (!known) {
       if (drifted) {
         const left = await restore(bench, witness, story);
@@ -128,7 +128,8 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
       ...journalWhole(text, run.state),
       ...(known ? [] : endIsKnown(trueDrift(bench), said)),
     ];
-    if (problems.length === 0) trail.endedWell();
+    // A hazard that is this fault's own doing would count against another one.
+    if (problems.length === 0 && hazards.length === 0) trail.endedWell();
     return result(end, problems);
   } catch (error) {
     return result('broken', [

@@ -2,21 +2,34 @@ import type { World } from '../../../src/lab/world.ts';
 import type { RunState } from '../../../src/tasks/runState.ts';
 import { essence, progressOf } from './essence.ts';
 
-/** Where a run stands, in which world. */
-export const placeOf = (state: RunState, world: World): string => `${progressOf(state)} ${essence(world)}`;
+/** Where a run stands, in which world, and what else its coming steps go by. */
+export const placeOf = (state: RunState, world: World): string =>
+  JSON.stringify([progressOf(state), state.marks, approvals(state), essence(world)]);
 
-/** Where a run was given up: all that the restore after it depends on, of runs that began on the same cluster. */
-export const placeOfRestore = (world: World): string => `restore ${claimed(world)} ${essence(world)}`;
+/** Agents are missed only where their approval is known: by its answer. */
+const approvals = ({ steps }: RunState): number =>
+  steps
+    .flatMap(({ operations }) => operations)
+    .filter(({ operation, outcome }) => operation === 'approve-agents' && outcome.kind === 'returned').length;
 
-/** Whether a run has left its lease on a group. */
-const claimed = ({ groups }: World): boolean =>
-  groups.some(({ parameters }) => parameters.some(({ value }) => value !== ''));
+/** Where a run was given up: the world, and what a restore takes from the run before it. */
+export const placeOfRestore = (state: RunState, world: World): string =>
+  JSON.stringify([
+    'restore',
+    state.status,
+    state.driftBefore,
+    state.baseline?.resources.map(({ name, restartAction }) => [name, restartAction]),
+    // Whether the run has left its lease on a group, and how its installations ended.
+    world.groups.some(({ parameters }) => parameters.some(({ value }) => value !== '')),
+    world.installs.map(({ node, package: of, exitCode }) => [node, of, exitCode]),
+    essence(world),
+  ]);
 
 /** The way of one case through the places that it comes by. */
 export interface Trail {
   /** Notes the place, and tells whether all that follows from there is known to be good. */
   isKnown(place: string): boolean;
-  /** All was good to the end, so it is from each of its places, if no hazard, excused or not, came after it. */
+  /** All was good to the end, so it is from each of its places. */
   endedWell(): void;
 }
 
@@ -28,15 +41,15 @@ export class Walked {
     this.#places.add(place);
   }
 
-  trail(hazards: () => number): Trail {
-    const came: { readonly place: string; readonly hazards: number }[] = [];
+  trail(): Trail {
+    const came: string[] = [];
     return {
       isKnown: (place) => {
-        came.push({ place, hazards: hazards() });
+        came.push(place);
         return this.#places.has(place);
       },
       endedWell: () => {
-        for (const one of came) if (one.hazards === hazards()) this.#places.add(one.place);
+        for (const place of came) this.#places.add(place);
       },
     };
   }

@@ -223,7 +223,7 @@ export class PaperCluster implements ClusterDoor {
   }
 
   showsWithin(operation: string): number | undefined {
-    if (operation === 'approve-agents') return 15;
+    if (operation === 'approve-agents') return 30;
     return operation === 'start-install' || operation === 'restart-node' ? undefined : 1;
   }
 
