@@ -34,16 +34,18 @@ export async function startRestore(services: Services, target: Target): Promise<
   if (plan === undefined) return;
   if (plan.procedure === undefined) return show(services, definition, plan);
   if (!(await agreed(definition, plan))) return;
-  const begun = await runAgreed(services, {
+  await runAgreed(services, {
     cluster: definition.name,
     beginning: vscode.l10n.t('{0}: beginning the restore', definition.name),
     title: vscode.l10n.t('Restoring'),
     start: (options) => operator.startRestore(definition.name, plan, options),
+    ended: async () => {
+      if (plan.byHand.length === 0) return;
+      // What was stuck before the changes may be at work after them, and must not be ended then.
+      const left = await planned(services, definition);
+      if (left !== undefined) show(services, definition, left);
+    },
   });
-  if (!begun || plan.byHand.length === 0) return;
-  // What was stuck before the changes may be at work after them, and must not be ended then.
-  const left = await planned(services, definition);
-  if (left !== undefined) show(services, definition, left);
 }
 
 const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>

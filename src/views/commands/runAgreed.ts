@@ -11,6 +11,8 @@ interface AgreedRun {
   /** While its steps are done. */
   readonly title: string;
   readonly start: (options: { readonly signal: AbortSignal }) => Promise<Run>;
+  /** What is done as soon as it has ended. */
+  readonly ended?: () => Promise<void>;
 }
 
 /**
@@ -19,7 +21,7 @@ interface AgreedRun {
  */
 export async function runAgreed(
   services: Services,
-  { cluster, beginning, title, start }: AgreedRun,
+  { cluster, beginning, title, start, ended }: AgreedRun,
 ): Promise<boolean> {
   const { clusters, run, runs, checklist } = services;
   const started = await cancellable(beginning, (signal) => start({ signal }));
@@ -31,8 +33,12 @@ export async function runAgreed(
   for (const step of steps) run.agreed.add(step.id);
   checklist.reveal();
   await runs.reload();
-  await workOnRun(services, { runId }, title, (opened, signal) =>
-    runSteps(services, opened, signal, () => true),
+  await workOnRun(
+    services,
+    { runId },
+    title,
+    (opened, signal) => runSteps(services, opened, signal, () => true),
+    ended,
   );
   return true;
 }

@@ -9,12 +9,16 @@ import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
 import { showOutcome } from './outcome.ts';
 
-/** Works on the shown run for a person: progress with cancel, then one word on how it ended. */
+/**
+ * Works on the shown run for a person: progress with cancel, then one word on how it ended. What is to be done as soon as
+ * it has ended, `ended`, does not wait until that word has been read.
+ */
 export async function workOnRun(
   services: Services,
   { runId, step }: Target,
   title: string,
   action: (run: Run, signal: AbortSignal) => Promise<StepResult>,
+  ended: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { run, runs } = services;
   if (!(await mayChange())) return;
@@ -38,7 +42,7 @@ export async function workOnRun(
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The run has gone on meanwhile. Nothing was done.'),
     );
-  else if (state !== undefined) await showOutcome(services, state, result);
+  else if (state !== undefined) await Promise.all([showOutcome(services, state, result), ended()]);
 }
 
 /** Runs the current step and, while `goOn` says so, those after it. Asks before each change. */

@@ -91,16 +91,18 @@ test('what a restore leaves to a person is shown again after its changes, as it 
   await vscode.runCommand('Cluster Patch: Restore Resting State…');
   const sheet = vscode.webview();
   const byHand = sheet.getByText('OMCFG on NODE2 is StopPending. End its process').first();
-  await sheet.getByText('Nothing has been changed yet').waitFor(patience);
+  await sheet.getByRole('heading', { name: 'Nothing has been changed yet' }).waitFor(patience);
   await byHand.waitFor();
   await sheet.getByRole('button', { name: 'Restore…', exact: true }).click();
   await vscode.dialog().getByText('Left to do by hand').waitFor(patience);
   await vscode.answerDialog('Restore');
-  await sheet.getByText('Nothing here can be restored safely by a program').waitFor(patience);
+  await sheet
+    .getByRole('heading', { name: 'Nothing here can be restored safely by a program' })
+    .waitFor(patience);
   await byHand.waitFor();
   assert.equal(await sheet.getByText('OMSDK is Automatic').count(), 0, 'what was changed is listed no more');
 
   await lab.exec('NODE2', 'Stop-Process -Id 4711 -Force');
   await sheet.getByRole('button', { name: 'Read Again', exact: true }).click();
-  await sheet.getByText('At rest: there is nothing to restore').waitFor(patience);
+  await sheet.getByRole('heading', { name: 'At rest: there is nothing to restore' }).waitFor(patience);
 });
