@@ -20,14 +20,17 @@ export async function restartNode(services: Services, target: Target): Promise<v
     operator.planNodeRestart(definition.name, node, { signal }),
   );
   if (plan === undefined || !(await agreed(definition, node))) return;
-  const begun = await runAgreed(services, {
+  const { within } = plan;
+  await runAgreed(services, {
     cluster: definition.name,
     beginning: vscode.l10n.t('{0}: restarting {1}', definition.name, node),
     title: vscode.l10n.t('Restarting {0}', node),
     start: (options) => operator.startNodeRestart(plan, options),
+    // Back to the run that waits for the restart.
+    ended: async () => {
+      if (within !== undefined && run.state?.status === 'completed') await run.show(within);
+    },
   });
-  // Back to the run that waits for the restart.
-  if (begun && plan.within !== undefined && run.state?.status === 'completed') await run.show(plan.within);
 }
 
 async function askNode({ name, nodes }: ClusterDefinition, { node }: Target): Promise<string | undefined> {

@@ -11,21 +11,21 @@ interface AgreedRun {
   /** While its steps are done. */
   readonly title: string;
   readonly start: (options: { readonly signal: AbortSignal }) => Promise<Run>;
-  /** What is done as soon as it has ended. */
-  readonly ended?: () => Promise<void>;
+  /** What is done as soon as it has ended; nothing when it was cancelled before it had begun. */
+  readonly ended: () => Promise<void>;
 }
 
 /**
  * Begins a run whose every step was named in a question that was answered yes, shows it, and runs it to its end without
- * asking again. False when it was cancelled before it had begun.
+ * asking again.
  */
 export async function runAgreed(
   services: Services,
   { cluster, beginning, title, start, ended }: AgreedRun,
-): Promise<boolean> {
+): Promise<void> {
   const { clusters, run, runs, checklist } = services;
   const started = await cancellable(beginning, (signal) => start({ signal }));
-  if (started === undefined) return false;
+  if (started === undefined) return;
   const { runId, steps } = started.state;
   await started.close();
   clusters.select(cluster);
@@ -40,5 +40,4 @@ export async function runAgreed(
     (opened, signal) => runSteps(services, opened, signal, () => true),
     ended,
   );
-  return true;
 }
