@@ -69,6 +69,21 @@ test('a node that hangs is a row of its own; the other node is read', async () =
   assert.equal(again.nodes[0]?.kind, 'reached');
 });
 
+test('a node that cannot tell the cluster is passed over; the next one tells the whole of it', async () => {
+  await lab.door.snapshot({ signal });
+  fault('hang', 'read-cluster', 'NODE1');
+  const snapshot = await lab.door.snapshot({ signal, timeLimit: 4000 });
+  assert.ok(
+    lab.world().faults.every(({ fired }) => fired),
+    'NODE1 was asked, and hung',
+  );
+  assert.deepEqual(
+    snapshot.nodes.map(({ kind }) => kind),
+    ['reached', 'reached'],
+  );
+  assert.equal(snapshot.state?.resources.length, lab.world().resources.length);
+});
+
 test('cancelling a call that hangs rejects with the reason, and the session can be used again', async () => {
   await lab.door.snapshot({ signal });
   fault('hang', 'read-files', 'NODE1');

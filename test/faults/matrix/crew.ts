@@ -9,26 +9,31 @@ import { report } from './workOrder.ts';
 /** Cases that a worker is sent at a time: enough to keep it busy, few enough to share the last ones. */
 const batch = 4;
 
+const machinesOf = (cases: readonly FaultCase[]): number => new Set(cases.map(({ node }) => node)).size;
+
 /** Cases of one procedure and package belong together: the run without faults is made once for them. */
 class Heap {
-  readonly #groups = new Map<string, FaultCase[]>();
+  readonly #groups: ReadonlyMap<string, FaultCase[]>;
   readonly #owners = new Map<string, ChildProcess>();
 
   constructor(cases: readonly FaultCase[]) {
-    for (const one of cases) {
-      const key = `${one.procedure}/${one.update}`;
-      this.#groups.set(key, [...(this.#groups.get(key) ?? []), one]);
-    }
+    const groups = Map.groupBy(cases, ({ procedure, update }) => `${procedure}/${update}`);
+    // Those with servers first, the largest of the others next: what is left to share at the end needs no more sessions
+    // than any other.
+    this.#groups = new Map(
+      [...groups].toSorted(
+        ([, one], [, two]) => machinesOf(two) - machinesOf(one) || two.length - one.length,
+      ),
+    );
   }
 
   /** The next cases for a worker: of its own group, else of one that nobody has begun, else of the largest. */
   take(worker: ChildProcess): readonly FaultCase[] {
     const open = [...this.#groups].filter(([, cases]) => cases.length > 0);
-    const largest = open.toSorted(([, one], [, two]) => two.length - one.length);
     const chosen =
       open.find(([key]) => this.#owners.get(key) === worker) ??
-      largest.find(([key]) => !this.#owners.has(key)) ??
-      largest[0];
+      open.find(([key]) => !this.#owners.has(key)) ??
+      open.toSorted(([, one], [, two]) => two.length - one.length)[0];
     if (chosen === undefined) return [];
     const [key, cases] = chosen;
     if (!this.#owners.has(key)) this.#owners.set(key, worker);

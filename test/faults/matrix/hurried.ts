@@ -2,7 +2,7 @@ import type { World } from '../../../src/lab/world.ts';
 import type { CallOptions, ClusterDoor } from '../../../src/tasks/door.ts';
 
 /** Milliseconds; long enough for an operation that does not hang. */
-const limit = 800;
+const limit = 400;
 
 /** The door's methods that are one operation each; every other operation is a part of the snapshot or a write. */
 const ofSnapshot = ['read-node', 'read-cluster'];

@@ -54,6 +54,16 @@ test('a skip needs a reason and stays a skip', async () => {
   await lab.step(3).getByText('installed by hand yesterday').waitFor();
 });
 
+test('a node is restarted between two steps, and then the run is on the page again', async () => {
+  await vscode.runCommand('Cluster Patch: Restart Node…');
+  await vscode.pick('NODE2');
+  await vscode.dialog().getByText('Restart NODE2 of lab?').waitFor(patience);
+  await vscode.answerDialog('Restart');
+  await vscode.treeItem(/, completed, restart-node/).waitFor(patience);
+  await lab.page('.subtitle').filter({ hasText: 'passive node first' }).waitFor(patience);
+  await lab.stepLooks(3, 'skipped');
+});
+
 test('an aborted run says so for ever, and can be read but not gone on with', async () => {
   await lab.button('Abort…').click();
   await vscode.answer('change window over');
