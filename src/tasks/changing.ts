@@ -30,7 +30,12 @@ export async function guard(
       : foreignChanges(marks, marksOf(definition, readings.snapshot));
   const evidence = [...foreign, ...judgeAll(guards, readings, context)];
   if (!allPassed(evidence)) {
-    await run.record({ type: 'step-refused', step: step.id, guards: evidence });
+    await run.record({
+      type: 'step-refused',
+      step: step.id,
+      guards: evidence,
+      ...(foreign.length === 0 ? {} : { marks: marksOf(definition, readings.snapshot) }),
+    });
     return { kind: 'refused', reason: run.step(step.id).reason ?? 'a guard does not hold' };
   }
   if (announce)
@@ -52,6 +57,9 @@ export async function sendAll(
   { signal }: StepOptions,
 ): Promise<StepResult | undefined> {
   for (let index = from; index < operationsOf(step.step).length; index += 1) {
+    // An operation may have taken long.
+    const lost = index === from ? undefined : await run.notOurs(signal);
+    if (lost !== undefined) return lost;
     // The guards' own reading serves the first one, so that nothing lies between them and the change.
     const cluster =
       index === from ? guarded : (await run.door.snapshot(run.callOptions(step.id, signal))).state;

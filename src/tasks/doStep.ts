@@ -1,5 +1,6 @@
 import { operationsOf } from './binding.ts';
 import { guard, sendAll } from './changing.ts';
+import { someRuns } from './gatherReadings.ts';
 import { nextIntent } from './intent.ts';
 import type { LiveRun } from './liveRun.ts';
 import { answer } from './question.ts';
@@ -17,7 +18,11 @@ export async function doStep(run: LiveRun, step: StepState, options: StepOptions
   const from = intent === undefined ? 0 : intent.kind === 'send' ? intent.index : undefined;
   if (from !== undefined) {
     const changes = operationsOf(step.step).length > 0;
-    if (changes && confirm !== undefined && !(await confirm(step))) return { kind: 'declined' };
+    if (changes && confirm !== undefined) {
+      if (!(await confirm(step))) return { kind: 'declined' };
+      const lost = await run.notOurs(signal);
+      if (lost !== undefined) return lost;
+    }
     const guarded = await guard(run, step, from === 0, options);
     if ('kind' in guarded) return guarded;
     const failed = await sendAll(run, step, from, guarded.cluster, options);
@@ -29,7 +34,10 @@ export async function doStep(run: LiveRun, step: StepState, options: StepOptions
   if (result.kind !== 'failed') return result;
   // The yes to this step holds for a further attempt at it, which its guards and the journal see like any other.
   const again = await waitToTryAgain(run.step(step.id), run.door, run.callOptions(step.id, signal));
-  return again ? doStep(run, { ...run.step(step.id), progress: 'pending' }, { signal }) : result;
+  if (!again) return result;
+  return (
+    (await run.notOurs(signal)) ?? doStep(run, { ...run.step(step.id), progress: 'pending' }, { signal })
+  );
 }
 
 /**
@@ -39,6 +47,8 @@ export async function doStep(run: LiveRun, step: StepState, options: StepOptions
 export async function doAgain(run: LiveRun, step: StepState, options: StepOptions): Promise<StepResult> {
   const looked = await look(run, step, 0, options);
   if (looked.passed) return tick(run, step, looked.evidence, looked.readings);
+  // Its installer has outlived the step's time, or its verification: it is waited for, never started beside itself.
+  if (someRuns(looked.readings)) return settle(run, step, step.step.within, options);
   return doStep(run, { ...step, progress: 'pending' }, options);
 }
 

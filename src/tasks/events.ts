@@ -34,6 +34,8 @@ export const runEvent = z.discriminatedUnion('type', [
     drift: z.array(drift).readonly(),
     /** The agents of the management group, where the procedure is about them: none may be lost sight of. */
     agents: z.array(z.string()).readonly().optional(),
+    /** The unfinished run in whose course it happens, which lends it the cluster. */
+    within: z.string().optional(),
   }),
   /** The run has the cluster to itself from now on; `from` had it before and is gone, or handed it over. */
   z.object({ type: z.literal('lease-taken'), from: lease.optional() }),
@@ -45,7 +47,13 @@ export const runEvent = z.discriminatedUnion('type', [
     /** When each node had last started, UTC by its own clock, in the instant before the change. */
     boots: z.record(z.string(), z.string()).readonly().optional(),
   }),
-  z.object({ type: z.literal('step-refused'), step: z.string(), guards: z.array(evidence).readonly() }),
+  z.object({
+    type: z.literal('step-refused'),
+    step: z.string(),
+    guards: z.array(evidence).readonly(),
+    /** The cluster as it was then, where it was refused for what somebody else had changed: a person has seen that now. */
+    marks: z.record(z.string(), z.string()).readonly().optional(),
+  }),
   z.object({
     type: z.literal('operation-sent'),
     step: z.string(),

@@ -62,13 +62,14 @@ export type Verdict =
  * Whether a claimant may work on the cluster. Another run's claim holds until it has expired, also when its program is
  * gone: what it has begun is not over. A run itself goes on from anywhere as soon as nobody is at work on it, on another
  * machine at once, since whoever resumes it has its journal, and means it. A restore (`follows`) may begin where any run
- * was left by everybody: to mend what it left is what a restore is for.
+ * was left by everybody: to mend what it left is what a restore is for. `isAtWork` tells whether who made a claim on this
+ * machine is still there.
  */
 export function judgeLease(
   reading: LeaseReading,
   claimant: Claimant,
   now: Date,
-  isAlive: (processId: number) => boolean,
+  isAtWork: (held: Pick<Lease, 'processId' | 'session'>) => boolean,
   follows = false,
 ): Verdict {
   if (reading.kind === 'free') return { kind: 'takeable', from: undefined };
@@ -85,7 +86,7 @@ export function judgeLease(
   const ours = held.runId === claimant.runId;
   if (held.runId === claimant.within && held.state === 'between-steps')
     return { kind: 'takeable', from: held };
-  const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAlive(held.processId));
+  const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAtWork(held));
   const handedOver = ours && held.machine !== claimant.machine;
   if (handedOver || (!atWork && (ours || follows))) return { kind: 'takeable', from: held };
   return { kind: 'held', by: held, reason: atWork ? atWorkOn(held) : unfinished(held) };

@@ -29,7 +29,15 @@ export interface LeaseKeeperParts {
   readonly claimant: Claimant;
   /** It may begin where another run was left by everybody: a restore. */
   readonly follows: boolean;
+  /** Whose claim was lent to this run, when an earlier opening of it has taken it. */
+  readonly lender: Lease | undefined;
 }
+
+/** The sessions of this process that may hold a cluster. One that could not give its claim back is not at work for that. */
+const open = new Set<string>();
+
+/** Milliseconds that a renewal waits for one node: a long operation there may have its only session. */
+const renewalPatience = 20_000;
 
 /** Takes, renews and gives back the lease of one opening of a run. */
 export class LeaseKeeper {
@@ -39,25 +47,34 @@ export class LeaseKeeper {
   #renewed = 0;
   /** Whose claim was lent to this run. */
   #lender: Lease | undefined;
+  /** A renewal and a step's own question come one after the other: else each would take the other's claim for a stranger's. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LeaseKeeperParts) {
     this.#parts = parts;
+    this.#lender = parts.lender;
   }
 
   /** Makes sure that the lease is ours, by asking the cluster; renews it when a third of its time is gone. */
-  async hold(signal: AbortSignal): Promise<Hold> {
+  hold(signal: AbortSignal): Promise<Hold> {
+    return this.#inTurn(() => this.#hold((node) => this.#read(node, signal), signal));
+  }
+
+  async #hold(read: (node: string) => Promise<Read<string>>, signal: AbortSignal): Promise<Hold> {
     const { group, nodes, claimant, follows, door } = this.#parts;
-    const now = new Date();
-    const fresh = this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
+    open.add(claimant.session);
+    const isFresh = (now: Date): boolean =>
+      this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
     let unread = 'no node was asked';
     for (const node of nodes) {
-      const read = await door.readLease(node, group, { signal });
-      if (read.kind === 'unread') {
-        unread = `${node}: ${read.error.message}`;
+      const found = await read(node);
+      if (found.kind === 'unread') {
+        unread = `${node}: ${found.error.message}`;
         continue;
       }
-      if (fresh && read.value === this.#text) return { kind: 'held' };
-      const verdict = judgeLease(parseLease(read.value), claimant, now, isAlive, follows);
+      const now = new Date();
+      if (isFresh(now) && found.value === this.#text) return { kind: 'held' };
+      const verdict = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
       if (verdict.kind === 'held') return refused(verdict.reason, verdict.by);
       // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
       if (verdict.kind === 'takeable' && verdict.from !== undefined && this.#since !== '')
@@ -68,16 +85,19 @@ export class LeaseKeeper {
       if (verdict.kind === 'takeable' && verdict.from?.runId === claimant.within) this.#lender = verdict.from;
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
+      const before = this.#text;
+      // An answer that is lost, or not waited for, may hide a claim of ours, which would then keep us out: it is looked
+      // for, and kept in mind so that it can be given back.
+      this.#text = text;
       const written = await door.write(
-        { operation: 'write-lease', node, arguments: { group, lease: text, previous: read.value } },
+        { operation: 'write-lease', node, arguments: { group, lease: text, previous: found.value } },
         { signal },
       );
       const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
-      if (written.kind === 'failed' && !unknown)
+      if (written.kind === 'failed' && !unknown) {
+        this.#text = before;
         return refused(`the lease could not be written: ${written.failure.message}`);
-      // An answer that was lost may hide a claim of ours, which would then keep us out: it is looked for, and kept in
-      // mind so that it can be given back.
-      this.#text = text;
+      }
       const after = await this.#readBack(node, signal);
       if (after.kind === 'unread')
         return refused(`whether the lease was written cannot be told: ${after.error.message}`);
@@ -91,16 +111,38 @@ export class LeaseKeeper {
       return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
     }
     // Nobody can tell, and what we have holds: the guards of the step will find the nodes as they are.
-    return fresh ? { kind: 'held' } : refused(`whether somebody else is at work cannot be told: ${unread}`);
+    return isFresh(new Date())
+      ? { kind: 'held' }
+      : refused(`whether somebody else is at work cannot be told: ${unread}`);
+  }
+
+  #read(node: string, signal: AbortSignal): Promise<Read<string>> {
+    return this.#parts.door.readLease(node, this.#parts.group, { signal });
+  }
+
+  /** A node that is not free for so long is left, and the next one asked. */
+  async #readSoon(node: string, signal: AbortSignal): Promise<Read<string>> {
+    const patience = AbortSignal.timeout(renewalPatience);
+    try {
+      return await this.#read(node, AbortSignal.any([signal, patience]));
+    } catch (error) {
+      if (signal.aborted || !patience.aborted) throw error;
+      return { kind: 'unread', error: { kind: 'timed-out', message: `${node} is busy`, remedy: '' } };
+    }
+  }
+
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(action);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   /** What the cluster holds now, by the node that was written to, or by another one when that does not answer. */
   async #readBack(written: string, signal: AbortSignal): Promise<Read<string>> {
-    const { group, nodes, door } = this.#parts;
-    const first = await door.readLease(written, group, { signal });
+    const first = await this.#read(written, signal);
     if (first.kind === 'read') return first;
-    for (const node of nodes.filter((name) => name !== written)) {
-      const other = await door.readLease(node, group, { signal });
+    for (const node of this.#parts.nodes.filter((name) => name !== written)) {
+      const other = await this.#read(node, signal);
       if (other.kind === 'read') return other;
     }
     return first;
@@ -111,7 +153,7 @@ export class LeaseKeeper {
     const timer = setInterval(
       () => {
         // A renewal that fails is no harm yet: the next step asks again before it changes anything.
-        this.hold(signal).catch(() => undefined);
+        this.#inTurn(() => this.#hold((node) => this.#readSoon(node, signal), signal)).catch(() => undefined);
       },
       leaseTime / 3 + 1000,
     );
@@ -119,27 +161,41 @@ export class LeaseKeeper {
     return () => clearInterval(timer);
   }
 
-  /** Gives it back, to the run that lent it if one did: this one is over. A failure is no harm: it ends by itself. */
-  release(): Promise<void> {
+  /**
+   * Gives it back, to the run that lent it if one did: this one is over. Resolves to whether nothing of ours is left in
+   * the cluster; what is left ends by itself.
+   */
+  release(): Promise<boolean> {
     return this.#leave(this.#lender === undefined ? '' : givenBack(this.#lender, new Date()));
   }
 
   /** Leaves it to the run, on which nobody is at work until it is opened again. */
-  rest(): Promise<void> {
-    return this.#leave(leaseText(this.#parts.claimant, this.#since, new Date(), 'between-steps'));
+  async rest(): Promise<void> {
+    await this.#leave(leaseText(this.#parts.claimant, this.#since, new Date(), 'between-steps'));
   }
 
-  async #leave(lease: string): Promise<void> {
+  #leave(lease: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      try {
+        return await this.#write(lease);
+      } finally {
+        open.delete(this.#parts.claimant.session);
+      }
+    });
+  }
+
+  async #write(lease: string): Promise<boolean> {
     const { group, nodes, door } = this.#parts;
-    if (this.#text === '') return;
+    if (this.#text === '') return true;
     const previous = this.#text;
     this.#text = '';
     const signal = AbortSignal.timeout(30_000);
     for (const node of nodes) {
       const call = { operation: 'write-lease', node, arguments: { group, lease, previous } };
       const written = await door.write(call, { signal }).catch(() => undefined);
-      if (written?.kind === 'returned') return;
+      if (written?.kind === 'returned') return true;
     }
+    return false;
   }
 }
 
@@ -149,6 +205,9 @@ const sinceOf = (verdict: Verdict, { runId }: Claimant): string | undefined =>
 
 /** Whether nobody knows if it was done. */
 const mayHaveHappened = ({ kind }: OperationFailure): boolean => kind === 'lost' || kind === 'timed-out';
+
+const isAtWork = ({ processId, session }: Pick<Lease, 'processId' | 'session'>): boolean =>
+  processId === process.pid ? open.has(session) : isAlive(processId);
 
 function isAlive(processId: number): boolean {
   try {

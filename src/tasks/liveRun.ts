@@ -2,14 +2,17 @@ import { Audience } from './activity.ts';
 import type { CallOptions, ClusterDoor } from './door.ts';
 import type { RunEvent } from './events.ts';
 import type { Journal } from './journal.ts';
+import type { LeaseKeeper } from './leaseKeeper.ts';
 import { apply } from './replay.ts';
 import type { RunState, StepState } from './runState.ts';
+import type { StepResult } from './stepOptions.ts';
 
 export interface LiveRunParts {
   /** The run's own folder. */
   readonly folder: string;
   readonly door: ClusterDoor;
   readonly journal: Journal;
+  readonly keeper: LeaseKeeper;
   readonly state: RunState;
 }
 
@@ -17,13 +20,15 @@ export interface LiveRunParts {
 export class LiveRun {
   readonly folder: string;
   readonly door: ClusterDoor;
+  readonly keeper: LeaseKeeper;
   readonly audience = new Audience();
   readonly #journal: Journal;
   #state: RunState;
 
-  constructor({ folder, door, journal, state }: LiveRunParts) {
+  constructor({ folder, door, journal, keeper, state }: LiveRunParts) {
     this.folder = folder;
     this.door = door;
+    this.keeper = keeper;
     this.#journal = journal;
     this.#state = state;
   }
@@ -43,6 +48,15 @@ export class LiveRun {
   async record(event: RunEvent): Promise<void> {
     this.#state = apply(this.#state, await this.#journal.append(event));
     this.audience.changed();
+  }
+
+  /**
+   * After a person was waited for, or something long: the refusal when the cluster is another's by now. While a laptop
+   * sleeps nothing is renewed.
+   */
+  async notOurs(signal: AbortSignal): Promise<StepResult | undefined> {
+    const hold = await this.keeper.hold(signal);
+    return hold.kind === 'refused' ? { kind: 'refused', reason: hold.reason } : undefined;
   }
 
   /** For a call that is part of a step: what it says is shown there. */

@@ -3,7 +3,7 @@ import type { Evidence } from '../cluster/evidence.ts';
 import { updatePackage } from '../cluster/package.ts';
 import { filledIn, rolesIn } from './binding.ts';
 import type { JournalRecord, RunEvent } from './events.ts';
-import { procedure } from './procedure.ts';
+import { changesSomething, procedure } from './procedure.ts';
 import type { OperationState, RunState, StepState } from './runState.ts';
 
 type Started = Extract<RunEvent, { type: 'run-started' }>;
@@ -27,7 +27,9 @@ function next(state: RunState | undefined, record: JournalRecord): RunState {
     case 'run-resumed':
       return { ...state, interrupted: undefined };
     case 'lease-taken':
-      return state;
+      return event.from === undefined || event.from.runId !== state.within
+        ? state
+        : { ...state, lender: event.from };
     case 'run-interrupted':
       return { ...state, interrupted: event.reason };
     case 'run-aborted':
@@ -50,7 +52,7 @@ function next(state: RunState | undefined, record: JournalRecord): RunState {
       return {
         ...state,
         interrupted: undefined,
-        marks: event.type === 'step-verified' ? event.marks : undefined,
+        marks: marksAfter(state, event),
         steps: state.steps.map((step) => (step.id === event.step ? advance(step, record, event) : step)),
       };
   }
@@ -59,6 +61,20 @@ function next(state: RunState | undefined, record: JournalRecord): RunState {
 /** The state that a journal gives; undefined for an empty one. */
 export const replay = (records: readonly JournalRecord[]): RunState | undefined =>
   records.reduce<RunState | undefined>(apply, undefined);
+
+/** What others change stays to be seen until a step has changed something itself, or until a person was shown it. */
+function marksAfter({ marks, steps }: RunState, event: StepEvent): RunState['marks'] {
+  switch (event.type) {
+    case 'step-verified':
+    case 'step-refused':
+      return event.marks ?? marks;
+    default: {
+      const step = steps.find(({ id }) => id === event.step)?.step;
+      const leftOut = event.type === 'step-skipped' && event.question !== undefined;
+      return leftOut || (step !== undefined && !changesSomething(step)) ? marks : undefined;
+    }
+  }
+}
 
 function begin(record: JournalRecord, event: Started): RunState {
   const parsed = procedure.parse(event.procedure);
@@ -83,6 +99,8 @@ function begin(record: JournalRecord, event: Started): RunState {
     marks: undefined,
     driftBefore: event.drift,
     agents: event.agents ?? [],
+    within: event.within,
+    lender: undefined,
     driftAfter: undefined,
     interrupted: undefined,
     steps: parsed.steps.map((step) => ({

@@ -3,21 +3,17 @@ import { firstFailure } from '../cluster/evidence.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import type { Activity } from './activity.ts';
 import { doAgain, doStep, isToDoAgain } from './doStep.ts';
+import { someRuns } from './gatherReadings.ts';
 import { nextIntent } from './intent.ts';
 import { JournalError } from './journal.ts';
-import type { LeaseKeeper } from './leaseKeeper.ts';
 import { LiveRun, type LiveRunParts } from './liveRun.ts';
 import { leaveOut } from './question.ts';
 import { currentStep, hasChangedSomething, type RunState } from './runState.ts';
-import { look, settle, tick } from './settling.ts';
+import { fail, look, tick } from './settling.ts';
 import type { StepOptions, StepResult } from './stepOptions.ts';
 
 export type { Activity } from './activity.ts';
 export type { StepOptions, StepResult } from './stepOptions.ts';
-
-export interface RunParts extends LiveRunParts {
-  readonly keeper: LeaseKeeper;
-}
 
 /**
  * One execution of a procedure: it carries out what `nextIntent` says, and records each event before it goes on. All
@@ -25,12 +21,10 @@ export interface RunParts extends LiveRunParts {
  */
 export class Run {
   readonly #live: LiveRun;
-  readonly #keeper: LeaseKeeper;
   #busy = false;
 
-  constructor({ keeper, ...parts }: RunParts) {
+  constructor(parts: LiveRunParts) {
     this.#live = new LiveRun(parts);
-    this.#keeper = keeper;
   }
 
   get folder(): string {
@@ -80,25 +74,29 @@ export class Run {
       if (step === undefined) return { kind: 'failed', reason: `the run is ${this.state.status}` };
       if (step.step.kind === 'question')
         return { kind: 'failed', reason: 'a question is answered, not verified: run the step' };
-      if (step.progress !== 'pending' || step.step.kind === 'gate')
-        return settle(this.#live, step, 0, { signal });
-      // A step that was never begun cannot have failed.
       const { passed, evidence, readings } = await look(this.#live, step, 0, { signal });
-      return passed
-        ? tick(this.#live, step, evidence, readings)
-        : { kind: 'failed', reason: firstFailure(evidence) };
+      if (passed) return tick(this.#live, step, evidence, readings);
+      const reason = firstFailure(evidence);
+      // A step that was never begun cannot have failed, nor one whose installer is still at work.
+      if ((step.progress === 'pending' && step.step.kind !== 'gate') || someRuns(readings))
+        return { kind: 'failed', reason };
+      return fail(this.#live, step.id, reason, evidence);
     });
   }
 
-  /** Leaves the current step out for ever, with the reason on record. */
-  async skip(reason: string): Promise<void> {
+  /**
+   * Leaves the current step out for ever, with the reason on record. Throws ProblemError while another program is at work
+   * on the run.
+   */
+  async skip(reason: string, { signal }: { readonly signal: AbortSignal }): Promise<void> {
     const step = currentStep(this.state);
     if (step === undefined) throw new Error(`the run is ${this.state.status}: there is no step to skip`);
     if (reason.trim() === '') throw new Error('a skip needs a reason');
     if (this.#busy) throw new Error('stop the step before you skip it');
-    await this.#alone(() =>
-      this.#live.record({ type: 'step-skipped', step: step.id, reason: reason.trim() }),
-    );
+    await this.#alone(async () => {
+      await this.#nobodyElse(signal);
+      await this.#live.record({ type: 'step-skipped', step: step.id, reason: reason.trim() });
+    });
   }
 
   /** Ends the run; what is not at rest is recorded and returned. Throws ProblemError while another program is at work on it. */
@@ -106,12 +104,10 @@ export class Run {
     if (this.#busy) throw new Error('stop the step before you abort the run');
     if (this.state.status !== 'active') throw new Error(`the run is ${this.state.status} already`);
     return this.#alone(async () => {
-      // Another program may be at work on it. Where nobody can be asked it may still be ended: that changes nothing there.
-      const hold = await this.#keeper.hold(signal);
-      if (hold.kind === 'refused' && hold.by?.runId === this.state.runId) throw elsewhere(hold.reason);
+      await this.#nobodyElse(signal);
       const drift = driftOf(this.state.definition, await this.#live.door.snapshot({ signal }));
       await this.#live.record({ type: 'run-aborted', reason, drift: [...drift] });
-      await this.#keeper.release();
+      await this.#live.keeper.release();
       return drift;
     });
   }
@@ -122,14 +118,24 @@ export class Run {
    */
   async close(): Promise<void> {
     const halfDone = this.state.status === 'active' && hasChangedSomething(this.state);
-    await (halfDone ? this.#keeper.rest() : this.#keeper.release());
+    await (halfDone ? this.#live.keeper.rest() : this.#live.keeper.release());
     await this.#live.close();
+  }
+
+  /**
+   * Throws ProblemError when another program is at work on the run. Where nobody can be asked, what is only written down
+   * may still be.
+   */
+  async #nobodyElse(signal: AbortSignal): Promise<void> {
+    const hold = await this.#live.keeper.hold(signal);
+    if (hold.kind === 'refused' && hold.by?.runId === this.state.runId) throw elsewhere(hold.reason);
+    if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
   }
 
   async #complete({ signal }: StepOptions): Promise<StepResult> {
     const drift = driftOf(this.state.definition, await this.#live.door.snapshot({ signal }));
     await this.#live.record({ type: 'run-completed', drift: [...drift] });
-    await this.#keeper.release();
+    await this.#live.keeper.release();
     return { kind: 'completed' };
   }
 
@@ -153,10 +159,10 @@ export class Run {
       // A run that has ended asks nothing of the cluster and writes nothing more.
       if (status !== 'active') return { kind: 'failed', reason: `the run is ${status}` };
       if (interrupted !== undefined) await this.#live.record({ type: 'run-resumed', reason: interrupted });
-      const hold = await this.#keeper.hold(signal);
+      const hold = await this.#live.keeper.hold(signal);
       if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
       if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
-      const stopRenewing = this.#keeper.keepRenewing(signal);
+      const stopRenewing = this.#live.keeper.keepRenewing(signal);
       return await action().finally(stopRenewing);
     } catch (error) {
       if (!signal.aborted || error instanceof JournalError) throw error;

@@ -6,6 +6,7 @@ import type { Marks } from '../cluster/marks.ts';
 import type { UpdatePackage } from '../cluster/package.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import type { JsonValue, OperationFailure } from './door.ts';
+import type { Lease } from './lease.ts';
 import type { OwnScript } from './ownScript.ts';
 import { changesSomething, type Procedure, type Step } from './procedure.ts';
 
@@ -85,8 +86,11 @@ export interface RunState {
   readonly driftBefore: readonly Drift[];
   /** The agents that the run found, where it has asked for them. */
   readonly agents: readonly string[];
-  /** The cluster as the last ticked step left it; unknown once something else has happened since. */
+  /** The cluster as the run has left it, or has shown it to a person since; unknown while a change of its own is under way. */
   readonly marks: Marks | undefined;
+  /** The unfinished run in whose course this one happens, and the claim that it has lent. */
+  readonly within: string | undefined;
+  readonly lender: Lease | undefined;
   /** Known when the run has ended. */
   readonly driftAfter: readonly Drift[] | undefined;
   /** The last thing that stopped the program in the middle, if nothing has happened since. */

@@ -4,6 +4,7 @@ import type { Readings } from '../cluster/readings.ts';
 import { contextOf, staysActive, verificationOf } from './binding.ts';
 import type { ClusterDoor } from './door.ts';
 import type { LiveRun } from './liveRun.ts';
+import { changesSomething } from './procedure.ts';
 import type { StepState } from './runState.ts';
 import type { StepOptions, StepResult } from './stepOptions.ts';
 import { type Verification, verify } from './verification.ts';
@@ -83,7 +84,9 @@ export async function tick(
   evidence: readonly Evidence[],
   readings: Readings,
 ): Promise<StepResult> {
-  const marks = marksOf(run.state.definition, readings.snapshot);
+  // A step that has only looked must not take what somebody else has changed for the run's own doing.
+  const kept = changesSomething(step.step) ? undefined : run.state.marks;
+  const marks = kept ?? marksOf(run.state.definition, readings.snapshot);
   await run.record({ type: 'step-verified', step: step.id, evidence: [...evidence], marks });
   return { kind: 'ticked' };
 }

@@ -98,6 +98,7 @@ export function startEvent(
     nodeTime: reached?.kind === 'reached' ? reached.time : snapshot.takenAt,
     ...(baseline === undefined ? {} : { baseline: clusterReading.parse(baseline) }),
     drift: driftOf(definition, snapshot),
+    ...(request.within === undefined ? {} : { within: request.within }),
     ...(request.managementGroup === undefined
       ? {}
       : { agents: request.managementGroup.agents.map(({ name }) => name) }),
@@ -126,12 +127,14 @@ export async function managementGroupFor(
 export const newRunId = (cluster: string, now: Date): string =>
   `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}-${cluster.slice(0, 32)}-${randomBytes(3).toString('hex')}`;
 
+type Claiming = Pick<RunState, 'definition' | 'baseline' | 'runId' | 'within' | 'lender'>;
+
 /** The keeper of a run's lease on its cluster, for this opening of the run. */
 const keeperOf = (
-  { definition, baseline, runId }: Pick<RunState, 'definition' | 'baseline' | 'runId'>,
+  { definition, baseline, runId, within, lender }: Claiming,
   door: ClusterDoor,
   author: Author,
-  { follows = false, within }: Pick<RunRequest, 'follows' | 'within'> = {},
+  follows = false,
 ): LeaseKeeper =>
   new LeaseKeeper({
     door,
@@ -145,6 +148,7 @@ const keeperOf = (
       ...(within === undefined ? {} : { within }),
     },
     follows,
+    lender,
   });
 
 /**
@@ -163,7 +167,14 @@ export async function startRun(
   const folder = join(runs, runId);
   // The journal's file comes first: where it cannot be written, the cluster is not even asked for its lease.
   const journal = await Journal.create(folder, author, openFile);
-  const keeper = keeperOf({ definition, baseline: snapshot.state, runId }, door, author, request);
+  const claiming = {
+    definition,
+    baseline: snapshot.state,
+    runId,
+    within: request.within,
+    lender: undefined,
+  };
+  const keeper = keeperOf(claiming, door, author, request.follows);
   try {
     // Before the lease, so that whoever is killed while it is written finds a run to resume, not one's own claim.
     const started = apply(undefined, await journal.append(event));
@@ -178,9 +189,11 @@ export async function startRun(
     const state = apply(started, await journal.append({ type: 'lease-taken', from }));
     return new Run({ folder, door, journal, keeper, state });
   } catch (error) {
-    await keeper.release();
+    // Only a claim that could not be given back still needs its run, by which it can be.
+    const free = await keeper.release();
     await journal.close();
-    if (error instanceof ProblemError) await rm(folder, { recursive: true, force: true });
+    if (free && (error instanceof ProblemError || signal.aborted))
+      await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }

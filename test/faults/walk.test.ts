@@ -156,7 +156,7 @@ class Walk {
     const run = await this.#current();
     const step = currentStep(run.state)?.id;
     this.story.lines.push(`skip ${step}`);
-    if (step !== undefined) await run.skip('the walk says so');
+    if (step !== undefined) await run.skip('the walk says so', { signal });
   }
 
   async #abort(): Promise<void> {

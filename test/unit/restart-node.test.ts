@@ -87,7 +87,11 @@ test('after 3010 an unfinished run lends the cluster to the restart, has it back
   const { runId } = stage.run.state;
   const runs = dirname(stage.run.folder);
   await stage.run.close();
-  const restarting = await restart(t, paper, 'NODE2', { runs, within: runId });
+  // As in VS Code, where each action opens the run anew; and in the middle of it, as after a crash.
+  const begun = { paper, run: await restart(t, paper, 'NODE2', { runs, within: runId }) };
+  const again = await reopened(t, begun);
+  assert.equal((await again.run.runCurrent(unstopped())).kind, 'ticked');
+  const { run: restarting } = await reopened(t, again);
   assert.equal((await runAll(restarting)).kind, 'completed');
   const left = parseLease(paper.lease);
   assert.ok(left.kind === 'lease' && left.lease.runId === runId, 'the run has the cluster again');

@@ -14,9 +14,10 @@ function leftRunning(): PaperCluster {
 
 test('a skip needs a reason, and is shown as a skip for ever', async (t) => {
   const stage = await aRun(t, [stopServices(), gate('end')], { paper: leftRunning() });
-  for (const reason of ['', '  \n']) await assert.rejects(stage.run.skip(reason), /a skip needs a reason/);
+  for (const reason of ['', '  \n'])
+    await assert.rejects(stage.run.skip(reason, unstopped()), /a skip needs a reason/);
   assert.deepEqual(kinds(await journalled(stage.run)), ['run-started', 'lease-taken']);
-  await stage.run.skip('  done by hand, ticket 4711 ');
+  await stage.run.skip('  done by hand, ticket 4711 ', unstopped());
   const [step] = stage.run.state.steps;
   assert.deepEqual([step?.progress, step?.reason], ['skipped', 'done by hand, ticket 4711']);
   assert.deepEqual(stage.paper.sent, []);
@@ -25,7 +26,7 @@ test('a skip needs a reason, and is shown as a skip for ever', async (t) => {
   const { run } = await reopened(t, stage);
   assert.equal((await runAll(run)).kind, 'completed');
   assert.equal(run.state.steps[0]?.progress, 'skipped');
-  await assert.rejects(run.skip('again'), /no step to skip/);
+  await assert.rejects(run.skip('again', unstopped()), /no step to skip/);
   await assertReplayIsLive(run);
 });
 
@@ -35,7 +36,7 @@ test('a step that failed may be skipped: it is no failure then, and no tick', as
   const { run } = await aRun(t, [stopServices(), gate()], { paper });
   await run.runCurrent(unstopped());
   assert.equal(outcomeOf(run.state), 'failed');
-  await run.skip('the next step looks at it');
+  await run.skip('the next step looks at it', unstopped());
   assert.equal(run.state.steps[0]?.progress, 'skipped');
   assert.equal(outcomeOf(run.state), 'interrupted', 'a step is left to be run');
   await assertReplayIsLive(run);
@@ -75,7 +76,7 @@ test('what has ended stays ended: no step, no second end, no further record', as
     assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
     assert.equal((await run.verifyCurrent(unstopped())).kind, 'failed');
     await assert.rejects(run.abort('again', unstopped()), /already/);
-    await assert.rejects(run.skip('again'), /no step to skip/);
+    await assert.rejects(run.skip('again', unstopped()), /no step to skip/);
     assert.deepEqual(await journalled(run), before);
     assert.deepEqual(paper.sent, []);
   }
@@ -99,7 +100,7 @@ test('one thing at a time: a second run, a skip and an abort are refused while a
     reason: 'a step is already under way',
   });
   assert.equal((await run.verifyCurrent(unstopped())).kind, 'failed');
-  await assert.rejects(run.skip('impatient'), /stop the step/);
+  await assert.rejects(run.skip('impatient', unstopped()), /stop the step/);
   await assert.rejects(run.abort('impatient', unstopped()), /stop the step/);
   resolve();
   assert.equal((await first).kind, 'ticked');
@@ -123,7 +124,7 @@ test('nothing begins while the run is being aborted', async (t) => {
 
 test('nothing begins while a skip is being written', async (t) => {
   const { run } = await aRun(t, [stopServices(), gate()], { paper: leftRunning() });
-  const skipping = run.skip('by hand');
+  const skipping = run.skip('by hand', unstopped());
   assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
   await skipping;
   await assertReplayIsLive(run);
@@ -213,7 +214,7 @@ test('an optional question that is left open leaves the run where it was', async
 
 test('a question that was skipped was not answered yes', async (t) => {
   const stage = await aRun(t, onRequest, { paper: leftRunning() });
-  await stage.run.skip('nobody knows');
+  await stage.run.skip('nobody knows', unstopped());
   const { run } = await reopened(t, stage);
   stage.paper.moveTo('NODE1');
   assert.equal((await runAll(run)).kind, 'completed');

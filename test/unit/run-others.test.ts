@@ -6,7 +6,7 @@ import { ProblemError } from '../../src/cluster/problem.ts';
 import { journalPath } from '../../src/tasks/journal.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
 import { lost, PaperCluster } from './builders/paperCluster.ts';
-import { gate, install, stopServices } from './builders/procedures.ts';
+import { gate, install, type StepInput, stopServices } from './builders/procedures.ts';
 import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
 
 const activeElsewhere = { check: 'groups-online', node: 'second' };
@@ -87,7 +87,8 @@ test('a run whose journal ends in a torn line is opened, says so, and records it
 test('a journal that another program has gone on with is not written over', async (t) => {
   const stage = await aRun(t, [gate(), gate('second')]);
   const { run } = await reopened(t, stage);
-  await run.skip('seen elsewhere');
+  await run.skip('seen elsewhere', unstopped());
+  stage.paper.lease = '';
   const result = await stage.run.runCurrent(unstopped());
   assert.match(
     result.kind === 'interrupted' ? result.reason : '',
@@ -158,6 +159,75 @@ test('what a colleague changed between two steps is shown before the next change
   );
   assert.deepEqual(paper.sent, []);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'a person has seen it');
+  await assertReplayIsLive(run);
+});
+
+const asks: StepInput = { id: 'ask', kind: 'question', title: 'Ask', question: 'Go on?' };
+for (const [what, between] of [
+  ['a check', gate('gate', activeElsewhere)],
+  ['a question', asks],
+] as const)
+  test(`what a colleague changed is shown before the next change although ${what} came in between`, async (t) => {
+    const { paper, run } = await aRun(t, [stopServices(), between, install()]);
+    await run.runCurrent(unstopped());
+    paper.node('NODE1').service('OMSDK').startType = 'Automatic';
+    assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+    const result = await run.runCurrent(unstopped());
+    assert.match(
+      result.kind === 'refused' ? result.reason : '',
+      /start type of OMSDK on NODE1: Manual, as the step before left it, observed Automatic/,
+    );
+    assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'a person has seen it');
+    await assertReplayIsLive(run);
+  });
+
+test('what a colleague changed is shown also after the step was refused for another reason', async (t) => {
+  const { paper, run } = await aRun(t, [gate(), install()]);
+  await run.runCurrent(unstopped());
+  paper.node('NODE2').installRunning = true;
+  const first = await run.runCurrent(unstopped());
+  assert.match(first.kind === 'refused' ? first.reason : '', /installation/);
+  paper.node('NODE2').installRunning = false;
+  paper.node('NODE1').service('OMSDK').startType = 'Automatic';
+  const second = await run.runCurrent(unstopped());
+  assert.match(second.kind === 'refused' ? second.reason : '', /start type of OMSDK on NODE1/);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  await assertReplayIsLive(run);
+});
+
+test('a run that was closed while no node answered goes on as soon as one does', async (t) => {
+  const stage = await aRun(t, [gate(), stopServices()]);
+  const { paper } = stage;
+  await stage.run.runCurrent(unstopped());
+  for (const node of paper.nodes) node.reachable = false;
+  assert.equal((await stage.run.runCurrent(unstopped())).kind, 'refused');
+  const { run } = await reopened(t, stage);
+  for (const node of paper.nodes) node.reachable = true;
+  assert.ok(paper.lease.includes('at-work'), 'the claim could not be given back');
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  await assertReplayIsLive(run);
+});
+
+test('a cluster that went to a colleague while a yes was waited for is not touched', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices()]);
+  const result = await run.runCurrent({
+    ...unstopped(),
+    confirm: async () => {
+      paper.lease = leaseOf('theirs', new Date());
+      return true;
+    },
+  });
+  assert.match(result.kind === 'refused' ? result.reason : '', /colleague on JUMP2/);
+  assert.deepEqual(paper.sent, []);
+  assert.equal(run.state.steps[0]?.progress, 'pending');
+  await assertReplayIsLive(run);
+});
+
+test('a step is not skipped while another program is at work on the run', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices()]);
+  paper.lease = leaseOf(run.state.runId, new Date());
+  await assert.rejects(run.skip('seen elsewhere', unstopped()), /taken over by .*colleague on JUMP2/);
+  assert.equal(run.state.steps[0]?.progress, 'pending');
   await assertReplayIsLive(run);
 });
 

@@ -25,7 +25,7 @@ export async function skipStep(services: Services, target: Target): Promise<void
     { runId: state.runId, step: current.id },
     vscode.l10n.t('Skipping'),
     async (run, signal) => {
-      await run.skip(reason);
+      await run.skip(reason, { signal });
       return currentStep(run.state) === undefined ? run.runCurrent({ signal }) : { kind: 'ticked' };
     },
   );

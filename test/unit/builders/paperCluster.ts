@@ -247,7 +247,13 @@ export class PaperCluster implements ClusterDoor {
     return { kind: 'read', value: value(node) };
   }
 
-  #writeLease({ arguments: values }: OperationCall): OperationOutcome {
+  #writeLease({ node, arguments: values }: OperationCall): OperationOutcome {
+    if (!this.node(node).reachable)
+      return {
+        kind: 'failed',
+        failure: { ...anUnreachedNode(node).error, kind: 'unreachable' },
+        milliseconds: 1,
+      };
     const { lease, previous } = leaseArguments.parse(values);
     const { happens = true, failure } = this.#happenings.get('write-lease')?.shift() ?? {};
     if (happens && previous === this.lease) this.lease = lease;
