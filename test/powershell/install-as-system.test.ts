@@ -45,6 +45,17 @@ test('a task starts it, is found again, and is gone when it has ended', async ()
   assert.equal(lab.world().installs.length, 1);
 });
 
+test('while it runs the node tells so, although Windows Installer knows nothing of it', async () => {
+  const installs = async (): Promise<boolean> => {
+    const { nodes } = await lab.door.snapshot({ signal });
+    return nodes.some((one) => one.kind === 'reached' && one.name === 'NODE2' && one.installRunning);
+  };
+  await lab.write('start-install', 'NODE2', update('run-5'));
+  assert.equal(await installs(), true);
+  await lab.door.wait(60, { signal });
+  assert.equal(await installs(), false);
+});
+
 test('its log, exit code and error line are those of any other installation', async () => {
   lab.change((world) => ({
     ...world,

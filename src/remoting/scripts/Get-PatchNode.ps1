@@ -26,6 +26,15 @@ function Get-PatchNode {
   $renames = Get-ItemProperty -LiteralPath $manager -Name 'PendingFileRenameOperations' -ErrorAction 'SilentlyContinue'
   if (@($renames.PendingFileRenameOperations | Where-Object { $_ }).Count -gt 0) { $restart += 'files in use' }
 
+  # Only Windows Installer leaves this key. Any other installer of ours is known by its wrapper, an update of Windows by its
+  # own program, whoever has started it.
+  $installing = Test-Path -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\InProgress'
+  if (-not $installing) {
+    foreach ($process in @(Get-PatchInstance -ClassName 'Win32_Process')) {
+      if ($process.Name -eq 'wusa.exe' -or "$($process.CommandLine)" -like '*\ClusterPatch\*\install.ps1*') { $installing = $true }
+    }
+  }
+
   $tools = 'none'
   try {
     $tools = Get-PatchProvider
@@ -69,7 +78,7 @@ function Get-PatchNode {
     LanguageMode = "$($ExecutionContext.SessionState.LanguageMode)"
     Elevated = $elevated
     RestartPending = $restart
-    InstallRunning = Test-Path -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\InProgress'
+    InstallRunning = $installing
     ClusterTools = $tools
     Services = $found
   }

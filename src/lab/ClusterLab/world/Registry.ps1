@@ -14,9 +14,11 @@ function Get-LabKey([string]$Path) {
 function Test-LabKey($Node, [string]$Path) {
     $key = Get-LabKey $Path
     switch ($key) {
+        # Windows Installer's own: no other installer sets it.
         $script:InProgressKey {
             foreach ($install in $script:World.installs) {
-                if ($install.node -eq $Node.name -and $install.stage -notin 'ended', 'lost', 'refused') { return $true }
+                if ($install.node -ne $Node.name -or $install.stage -in 'ended', 'lost', 'refused') { continue }
+                if ((Find-LabPackage $install.package).kind -notin 'msu', 'exe') { return $true }
             }
             return $false
         }
