@@ -122,12 +122,15 @@ export class LeaseKeeper {
 
   /** A node that is not free for so long is left, and the next one asked. */
   async #readSoon(node: string, signal: AbortSignal): Promise<Read<string>> {
-    const patience = AbortSignal.timeout(renewalPatience);
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), renewalPatience);
     try {
-      return await this.#read(node, AbortSignal.any([signal, patience]));
+      return await this.#read(node, AbortSignal.any([signal, patience.signal]));
     } catch (error) {
-      if (signal.aborted || !patience.aborted) throw error;
+      if (signal.aborted || !patience.signal.aborted) throw error;
       return { kind: 'unread', error: { kind: 'timed-out', message: `${node} is busy`, remedy: '' } };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

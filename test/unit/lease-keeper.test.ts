@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as z from 'zod';
+import type { ClusterDoor } from '../../src/tasks/door.ts';
+import { leaseTime, parseLease } from '../../src/tasks/lease.ts';
+import { LeaseKeeper } from '../../src/tasks/leaseKeeper.ts';
+import { author, unstopped } from './builders/runs.ts';
+
+const values = z.object({ lease: z.string(), previous: z.string() });
+const minutes = (count: number): number => count * 60_000;
+
+/** A property in the cluster's database, and nodes that may be busy with something that takes long. */
+class Property {
+  text = '';
+  writes = 0;
+  readonly busy = new Set<string>();
+
+  readonly door: Pick<ClusterDoor, 'readLease' | 'write'> = {
+    readLease: async (node, _group, { signal }) => {
+      if (this.busy.has(node)) await aborted(signal);
+      return { kind: 'read', value: this.text };
+    },
+    write: async ({ arguments: given }) => {
+      const { lease, previous } = values.parse(given);
+      this.writes += 1;
+      if (previous === this.text) this.text = lease;
+      return { kind: 'returned', value: null, milliseconds: 1 };
+    },
+  };
+
+  get until(): number {
+    const reading = parseLease(this.text);
+    return reading.kind === 'lease' ? Date.parse(reading.lease.until) : Number.NaN;
+  }
+
+  keeper(): LeaseKeeper {
+    return new LeaseKeeper({
+      door: this.door,
+      group: 'OpsMgr RMS',
+      nodes: ['NODE1', 'NODE2'],
+      claimant: { ...author, runId: 'run', session: 'a', processId: process.pid },
+      follows: false,
+      lender: undefined,
+    });
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<never> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  return promise;
+};
+
+/** Lets everything happen that waits for nothing but its turn. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('a claim is renewed while a long operation keeps the first node busy', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'] });
+  const cluster = new Property();
+  const keeper = cluster.keeper();
+  await keeper.hold(unstopped().signal);
+  const stop = keeper.keepRenewing(unstopped().signal);
+  t.after(stop);
+  cluster.busy.add('NODE1');
+  t.mock.timers.tick(minutes(6));
+  await settled();
+  t.mock.timers.tick(minutes(1));
+  await settled();
+  assert.equal(cluster.until, minutes(7) + leaseTime);
+});
+
+test('a renewal and the question of a step at the same moment do not take each other for somebody else', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const cluster = new Property();
+  const keeper = cluster.keeper();
+  const { signal } = unstopped();
+  await keeper.hold(signal);
+  t.mock.timers.tick(minutes(6));
+  const both = await Promise.all([keeper.hold(signal), keeper.hold(signal)]);
+  assert.deepEqual(both, [{ kind: 'held' }, { kind: 'held' }]);
+  assert.equal(cluster.writes, 2);
+  await keeper.release();
+  assert.equal(cluster.text, '');
+});
