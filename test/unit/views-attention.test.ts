@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attentionText, handOverText } from '../../src/views/checklist/attention.ts';
 import { english } from './builders/english.ts';
+import { halfDoneAndRefused } from './builders/halfDone.ts';
 import { alice, bob, RecordedRun } from './builders/recordedRun.ts';
 
 /** A run whose first change was sent, and of whose end nothing is on record. */
@@ -30,6 +31,16 @@ test('what the cluster shows makes one next thing to do', () => {
   );
   const unread = { ...seen, observed: 'unknown: access denied', passed: false };
   assert.match(told([seen, unread]), /unclear.*NODE2: expected installed, observed unknown: access denied/);
+});
+
+test('a step that was half done and is then refused has changed something, and is to be verified', () => {
+  const { state } = halfDoneAndRefused().input();
+  const text = attentionText(state, undefined, english) ?? '';
+  assert.doesNotMatch(text, /Nothing was changed/);
+  assert.match(
+    text,
+    /was refused.*done in it before stands, and is to be verified\. start-install was sent.*\nVerify it/,
+  );
 });
 
 test('going on with what somebody else worked on last is a hand-over, and says so', () => {

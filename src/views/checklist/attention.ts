@@ -1,5 +1,6 @@
 import { driftText } from '../../cluster/drift.ts';
 import { allPassed, type Evidence, firstFailure, isUnknown } from '../../cluster/evidence.ts';
+import { changesSomething } from '../../tasks/procedure.ts';
 import { type Author, currentStep, type RunState, type StepState } from '../../tasks/runState.ts';
 import type { Localizer } from '../localizer.ts';
 
@@ -35,6 +36,15 @@ export function handOverText(run: RunState, author: Author, l10n: Localizer): st
   );
 }
 
+/**
+ * What a refused step has done before: one that was under way or failed was begun, and only what came after was refused.
+ * Undefined where it is true that nothing was changed.
+ */
+export const standsText = ({ progress, step }: StepState, l10n: Localizer): string | undefined =>
+  progress === 'pending' || !changesSomething(step)
+    ? undefined
+    : l10n.t('What was sent or done in it before stands, and is to be verified.');
+
 function stepText(
   step: StepState,
   number: number,
@@ -46,11 +56,15 @@ function stepText(
       'Step {0} failed. Look at what was observed and mend it, then verify or run the step again.',
       number,
     );
-  if (step.refused)
+  const stands = standsText(step, l10n);
+  if (step.refused && stands === undefined)
     return l10n.t('Step {0} was refused, because a guard does not hold. Nothing was changed.', number);
   if (step.progress !== 'started') return undefined;
-  const happened = [l10n.t('Step {0} was interrupted.', number), ...inFlight(step, l10n)].join(' ');
-  return `${happened}\n${nextText(looked, l10n)}`;
+  const happened =
+    step.refused && stands !== undefined
+      ? [l10n.t('Step {0} was refused, because a guard does not hold.', number), stands]
+      : [l10n.t('Step {0} was interrupted.', number)];
+  return `${[...happened, ...inFlight(step, l10n)].join(' ')}\n${nextText(looked, l10n)}`;
 }
 
 /** What was sent and never came back. */
