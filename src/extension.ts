@@ -15,6 +15,7 @@ import { Diagnostics } from './views/diagnostics.ts';
 import { registerDocuments } from './views/documents.ts';
 import { refreshAfterChanges, watchDocuments, watchRuns } from './views/following.ts';
 import { homeFolder } from './views/homeFolder.ts';
+import { inform } from './views/messages.ts';
 import { actOnPage } from './views/pageRequests.ts';
 import { Runs } from './views/runs.ts';
 import { RunsTree } from './views/runsTree/view.ts';
@@ -91,7 +92,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   log.info(`home ${folder}`);
   await Promise.all([clusters.reload(), runs.reload(), diagnostics.reload()]);
   setContextKeys({ 'clusterPatch.ready': true });
-  void showUnfinished(services);
+  // What it says is from the workspace's files, and what it offers changes the cluster.
+  if (vscode.workspace.isTrusted) void showUnfinished(services);
+  else subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void showUnfinished(services)));
 }
 
 /** Gives the nodes' sessions and the local PowerShell back. */
@@ -108,10 +111,7 @@ function offerReload(): vscode.Disposable {
     )
       return;
     const reload = vscode.l10n.t('Reload Window');
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('The setting takes effect after a reload.'),
-      reload,
-    );
+    const chosen = await inform(vscode.l10n.t('The setting takes effect after a reload.'), reload);
     if (chosen === reload) await vscode.commands.executeCommand('workbench.action.reloadWindow');
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../cluster/problem.ts';
 import { problemOf } from '../home/operator.ts';
+import { alarm } from './messages.ts';
 import { openPlace } from './openPlace.ts';
 import { sentence } from './sentence.ts';
 
@@ -23,7 +24,7 @@ export async function attempt(log: vscode.LogOutputChannel, action: () => Promis
 async function showFault(log: vscode.LogOutputChannel, message: string): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
   const text = vscode.l10n.t('Something went wrong in Cluster Patch: {0}', message);
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) log.show();
+  if ((await alarm(text, showLog)) === showLog) log.show();
 }
 
 async function showProblem(
@@ -31,7 +32,7 @@ async function showProblem(
   { message, remedy, file, line = 1, column = 1 }: Problem,
 ): Promise<void> {
   const [showLog, openFile] = [vscode.l10n.t('Show Log'), vscode.l10n.t('Open File')];
-  const chosen = await vscode.window.showErrorMessage(
+  const chosen = await alarm(
     `${sentence(message)} ${remedy}`,
     ...(file === undefined ? [showLog] : [openFile, showLog]),
   );

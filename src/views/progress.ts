@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from './plainText.ts';
 
 /** Milliseconds after which something counts as long enough to be shown. */
 const patience = 1000;
@@ -29,12 +30,12 @@ export async function waitFor<Result>(
   ]);
   if (!late) return work;
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true },
     async (progress, token) => {
       let reached = 0;
       const cancelling = token.onCancellationRequested(cancel);
       const following = follow?.((message, share = reached) => {
-        progress.report({ message, increment: Math.max(0, share - reached) * 100 });
+        progress.report({ message: plainText(message), increment: Math.max(0, share - reached) * 100 });
         reached = Math.max(reached, share);
       });
       try {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApproveScript } from '../home/scriptApprovals.ts';
+import { warn } from './messages.ts';
 
 const scheme = 'cluster-patch-script';
 
@@ -27,11 +28,7 @@ export class ScriptQuestion implements vscode.Disposable {
     await vscode.window.showTextDocument(vscode.Uri.from({ scheme, path }), { preview: false });
     // Not modal, so that the text can be scrolled and searched while the question stands.
     const refuse = vscode.l10n.t('Do Not Approve');
-    const after = await vscode.window.showWarningMessage(
-      `${question} ${vscode.l10n.t('SHA-256 {0}', sha256)}`,
-      approve,
-      refuse,
-    );
+    const after = await warn(`${question} ${vscode.l10n.t('SHA-256 {0}', sha256)}`, approve, refuse);
     return after === approve;
   };
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { handOverText } from './checklist/attention.ts';
 import { commandIds } from './contributions.ts';
+import { inform } from './messages.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function showUnfinished({ runs, run, operator }: Services): Promise
     ),
     handOverText(state, operator.author, vscode.l10n),
   ].filter((part) => part !== undefined);
-  const chosen = await vscode.window.showInformationMessage(words.join(' '), resume, show);
+  const chosen = await inform(words.join(' '), resume, show);
   const target = { runId: state.runId };
   if (chosen === resume) await vscode.commands.executeCommand(commandIds.resumeRun, target);
   if (chosen === show) await vscode.commands.executeCommand(commandIds.showChecklist, target);

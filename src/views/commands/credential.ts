@@ -3,7 +3,9 @@ import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { type CredentialNeed, credentialNeeds } from '../../home/credentials.ts';
 import { Secret } from '../../remoting/secret.ts';
 import type { Clusters } from '../clusters.ts';
+import { inform } from '../messages.ts';
 import { openPlace } from '../openPlace.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
@@ -25,14 +27,14 @@ export async function setCredential(services: Services, target: Target): Promise
   if (user === undefined || user.trim() === '') return;
   const password = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('Password of {0}', user),
+    prompt: plainText(vscode.l10n.t('Password of {0}', user)),
     password: true,
     ignoreFocusOut: true,
   });
   if (password === undefined) return;
   await secrets.keep(need, { user: user.trim(), password: new Secret(password) });
   operator.credentialChanged(need);
-  void vscode.window.showInformationMessage(
+  void inform(
     vscode.l10n.t('The credential for {0} is kept in the secret storage of the editor.', need.cluster),
   );
   await clusters.refresh(need.cluster);
@@ -45,7 +47,7 @@ export async function forgetCredential(services: Services, target: Target): Prom
   if (need === undefined) return;
   await secrets.forget(need);
   operator.credentialChanged(need);
-  void vscode.window.showInformationMessage(
+  void inform(
     vscode.l10n.t(
       'The credential for {0} is forgotten. Sessions that are open stay open until the window is closed.',
       need.cluster,
@@ -74,7 +76,7 @@ async function chosenNeed(clusters: Clusters, target: Target): Promise<Credentia
 
 async function sayNoneIsAsked(clusters: Clusters, { name }: ClusterDefinition): Promise<void> {
   const open = vscode.l10n.t('Open Definition');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await inform(
     vscode.l10n.t(
       'The definition of {0} asks for no credential: its nodes are entered as the account signed in here. Add "credential" to its transport to change that.',
       name,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { driftText } from '../../cluster/drift.ts';
 import { currentStep } from '../../tasks/runState.ts';
+import { inform, warn } from '../messages.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
@@ -50,11 +52,9 @@ export async function abortRun(services: Services, target: Target): Promise<void
   if (drift === undefined) return;
   const name = state.definition.name;
   if (drift.length === 0)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0}: the run is aborted. The cluster is at rest.', name),
-    );
+    void inform(vscode.l10n.t('{0}: the run is aborted. The cluster is at rest.', name));
   else
-    void vscode.window.showWarningMessage(
+    void warn(
       vscode.l10n.t('{0}: the run is aborted. Not at rest: {1}', name, drift.map(driftText).join('; ')),
     );
 }
@@ -62,7 +62,7 @@ export async function abortRun(services: Services, target: Target): Promise<void
 async function askReason(title: string, prompt: string): Promise<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt,
+    prompt: plainText(prompt),
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined),
   });

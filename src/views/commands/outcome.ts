@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StepResult } from '../../tasks/run.ts';
 import type { RunState } from '../../tasks/runState.ts';
 import { commandIds } from '../contributions.ts';
+import { alarm, inform, warn } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { outcomeMessage } from './outcomeMessage.ts';
 
@@ -27,12 +28,12 @@ export async function showOutcome(services: Services, state: RunState, result: S
   switch (look) {
     case 'information':
       log.info(line);
-      return answer(await vscode.window.showInformationMessage(text, ...buttons));
+      return answer(await inform(text, ...buttons));
     case 'warning':
       log.warn(line);
-      return answer(await vscode.window.showWarningMessage(text, ...buttons));
+      return answer(await warn(text, ...buttons));
     case 'error':
       log.error(line);
-      return answer(await vscode.window.showErrorMessage(text, ...buttons));
+      return answer(await alarm(text, ...buttons));
   }
 }

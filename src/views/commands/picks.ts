@@ -6,6 +6,7 @@ import type { Operator } from '../../home/operator.ts';
 import type { Procedure } from '../../tasks/procedure.ts';
 import type { Clusters } from '../clusters.ts';
 import { commandIds } from '../contributions.ts';
+import { inform } from '../messages.ts';
 
 /** Asks which cluster; with one alone there is nothing to ask. */
 export async function pickCluster(clusters: Clusters): Promise<ClusterDefinition | undefined> {
@@ -15,11 +16,7 @@ export async function pickCluster(clusters: Clusters): Promise<ClusterDefinition
   const [only, ...others] = all;
   if (only === undefined) {
     const [lab, add] = [vscode.l10n.t('Try It on the Lab'), vscode.l10n.t('Add Cluster…')];
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no cluster yet.'),
-      lab,
-      add,
-    );
+    const chosen = await inform(vscode.l10n.t('There is no cluster yet.'), lab, add);
     if (chosen === lab) await vscode.commands.executeCommand(commandIds.tryLab);
     if (chosen === add) await vscode.commands.executeCommand(commandIds.addCluster);
     return undefined;
@@ -80,7 +77,7 @@ export async function pickPackage(operator: Operator): Promise<UpdatePackage | u
     entry.kind === 'ok' ? [entry.value] : [],
   );
   if (packages.length === 0) {
-    void vscode.window.showInformationMessage(
+    void inform(
       vscode.l10n.t(
         'There is no package yet. Add one as packages/<name>.package.json; the editor completes and checks it.',
       ),

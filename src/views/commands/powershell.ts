@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { findPowerShell } from '../../remoting/discovery.ts';
 import { thisMachine } from '../../remoting/machine.ts';
 import { setContextKeys } from '../contextKeys.ts';
+import { alarm, inform } from '../messages.ts';
 import { sentence } from '../sentence.ts';
 import type { Services } from '../services.ts';
 import { setting } from '../settings.ts';
@@ -16,13 +17,10 @@ export async function checkPowerShell({ root }: Services): Promise<void> {
   setContextKeys({ 'clusterPatch.powershellFound': found.kind !== 'missing' });
   if (found.kind === 'missing') {
     const settings = vscode.l10n.t('Open Settings');
-    const answer = await vscode.window.showErrorMessage(
-      `${sentence(found.message)} ${found.remedy}`,
-      settings,
-    );
+    const answer = await alarm(`${sentence(found.message)} ${found.remedy}`, settings);
     if (answer === settings)
       await vscode.commands.executeCommand('workbench.action.openSettings', 'clusterPatch.powershellPath');
     return;
   }
-  void vscode.window.showInformationMessage(vscode.l10n.t('PowerShell found: {0}', found.executable));
+  void inform(vscode.l10n.t('PowerShell found: {0}', found.executable));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { reportUri } from '../documents.ts';
+import { inform } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { pickRun } from './picks.ts';
@@ -31,7 +32,7 @@ export async function exportReport(services: Services, target: Target): Promise<
   const text = await services.operator.report(runId, format.format);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const [open, reveal] = [vscode.l10n.t('Open'), vscode.l10n.t('Reveal in File Explorer')];
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await inform(
     vscode.l10n.t('The report is in {0}.', file.fsPath),
     open,
     // Where VS Code runs in a browser, the file is on another machine.

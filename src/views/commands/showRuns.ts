@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { allPassed } from '../../cluster/evidence.ts';
 import { currentStep } from '../../tasks/runState.ts';
 import { takesOver } from '../checklist/attention.ts';
+import { warn } from '../messages.ts';
 import { cancellable } from '../progress.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
@@ -39,7 +40,7 @@ export async function resumeRun(services: Services, { runId }: Target): Promise<
 export async function showChecklist(services: Services, { runId }: Target): Promise<void> {
   const { run, clusters, checklist } = services;
   if (runId !== undefined && !(await run.show(runId))) {
-    void vscode.window.showWarningMessage(
+    void warn(
       run.busy
         ? vscode.l10n.t('Another run is under way. Stop it first.')
         : vscode.l10n.t('The journal of {0} cannot be read.', runId),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { stageTitles } from '../../remoting/doctor/diagnosis.ts';
 import { outcomeText, thingsToMend } from '../connection/diagnosisText.ts';
+import { inform, warn } from '../messages.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
@@ -16,7 +18,7 @@ export async function testConnection(services: Services, target: Target): Promis
   const diagnosis = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Testing the connection to {0}', definition.name),
+      title: plainText(vscode.l10n.t('Testing the connection to {0}', definition.name)),
       cancellable: true,
     },
     async (progress, token) => {
@@ -24,7 +26,7 @@ export async function testConnection(services: Services, target: Target): Promis
       try {
         return await operator.doctor(definition.name, {
           signal: stop.signal,
-          onStage: (node, stage) => progress.report({ message: `${node}: ${stageTitles[stage]}` }),
+          onStage: (node, stage) => progress.report({ message: plainText(`${node}: ${stageTitles[stage]}`) }),
         });
       } catch (error) {
         if (stop.signal.aborted) return undefined;
@@ -37,6 +39,6 @@ export async function testConnection(services: Services, target: Target): Promis
   if (diagnosis === undefined) return;
   await connections.show(diagnosis);
   const text = outcomeText(diagnosis, vscode.l10n);
-  if (thingsToMend(diagnosis) === 0) void vscode.window.showInformationMessage(text);
-  else void vscode.window.showWarningMessage(text);
+  if (thingsToMend(diagnosis) === 0) void inform(text);
+  else void warn(text);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Run, StepResult } from '../../tasks/run.ts';
 import { currentStep } from '../../tasks/runState.ts';
 import { chooseStep, confirmStep } from '../confirmStep.ts';
+import { inform } from '../messages.ts';
 import { waitFor } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { stepScripts } from '../stepScripts.ts';
@@ -24,7 +25,7 @@ export async function workOnRun(
   if (!(await mayChange())) return;
   const shown = run.state;
   if (shown === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No run is open. Start a procedure first.'));
+    void inform(vscode.l10n.t('No run is open. Start a procedure first.'));
     return;
   }
   if (run.busy || (runId !== undefined && runId !== shown.runId)) return;
@@ -38,10 +39,7 @@ export async function workOnRun(
   );
   await runs.reload();
   const state = run.state;
-  if (result === undefined)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The run has gone on meanwhile. Nothing was done.'),
-    );
+  if (result === undefined) void inform(vscode.l10n.t('The run has gone on meanwhile. Nothing was done.'));
   else if (state !== undefined) await Promise.all([showOutcome(services, state, result), ended()]);
 }
 
