@@ -19,7 +19,8 @@ export class Header {
   private readonly cluster = element('span', { class: 'cluster' });
   private readonly lab: HTMLElement;
   private readonly status = element('span', { class: 'run-status' });
-  private readonly title = element('h1');
+  /** It can have the keyboard when nothing else is left to do. */
+  readonly title = element('h1', { tabindex: '-1' });
   private readonly subtitle = element('p', { class: 'subtitle' });
   /** What a person has to decide. It stays in sight while the page is scrolled, so it is no part of the header's box. */
   readonly attention = element('p', { class: 'attention decision', hidden: '' });

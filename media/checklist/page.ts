@@ -2,6 +2,7 @@ import type { ChecklistState, PageText, ToPage } from '../../src/views/protocol.
 import { button } from '../components/button.ts';
 import { divider } from '../components/divider.ts';
 import { element, say, show } from '../page/dom.ts';
+import { focused, focusOn, isGone } from '../page/focus.ts';
 import { Announcer } from './announce.ts';
 import { setClock } from './clock.ts';
 import { Header } from './header.ts';
@@ -16,12 +17,14 @@ export class Page {
   private readonly steps: StepList;
   private readonly announcer: Announcer;
   private readonly empty: HTMLElement;
-  private readonly emptyTitle = element('h1');
+  private readonly emptyTitle = element('h1', { tabindex: '-1' });
   private readonly emptyBody = element('p');
   private readonly problem = element('p', { class: 'attention', hidden: '' });
   private readonly line = divider();
   private readonly text: PageText;
   private state: ChecklistState | undefined;
+  /** Where the page itself has put the keyboard. */
+  private placed: HTMLElement | undefined;
 
   constructor(text: PageText, root: HTMLElement) {
     this.text = text;
@@ -106,6 +109,21 @@ export class Page {
   }
 
   private draw(state: ChecklistState): void {
+    const held = focused();
+    const working = this.steps.currentHolds(held);
+    this.update(state);
+    // A button that was pressed is gone while the run works; then and with each step the keyboard goes on with it.
+    if (isGone(held) || held === this.placed || (working && !this.steps.currentHolds(held))) this.place();
+  }
+
+  /** Takes the keyboard to the next thing to do, or to the title where nothing is left. */
+  private place(): void {
+    const next = this.state?.run === undefined ? this.emptyTitle : (this.steps.place() ?? this.header.title);
+    this.placed = next;
+    focusOn(next);
+  }
+
+  private update(state: ChecklistState): void {
     this.state = state;
     const { run } = state;
     setClock(state.now);

@@ -27,21 +27,27 @@ export class StepList {
 
   update(run: ChecklistRun, actions: Actions): void {
     if (run.runId !== this.runId) this.begin(run);
-    const before = this.current === undefined ? undefined : this.rows.get(this.current);
-    const focused = before?.hasFocus() === true;
     for (const step of run.steps) this.rows.get(step.id)?.update(step, actions);
     const current = run.steps.find((step) => step.current)?.id;
     if (current === this.current) return;
     const moved = this.current !== undefined;
     this.current = current;
-    const row = current === undefined ? undefined : this.rows.get(current);
-    // The button that was pressed is gone; the next thing to do is where a keyboard should be.
-    if (focused) row?.focusAction();
+    const row = this.currentRow();
     if (!moved) return;
     const behavior = calm() ? 'auto' : 'smooth';
     // With the last step the outcome is what counts, and it stands at the top.
     if (row === undefined) window.scrollTo({ top: 0, behavior });
     else row.root.scrollIntoView({ block: 'nearest', behavior });
+  }
+
+  /** Whether it is a part of the current step. */
+  currentHolds(element: Element | null): boolean {
+    return this.currentRow()?.holds(element) === true;
+  }
+
+  /** Where a keyboard should be; undefined when no step is left. */
+  place(): HTMLElement | undefined {
+    return this.currentRow()?.place();
   }
 
   tick(): void {
@@ -54,6 +60,10 @@ export class StepList {
 
   showScripts(step: string, scripts: readonly PageScript[]): void {
     this.rows.get(step)?.showScripts(scripts);
+  }
+
+  private currentRow(): StepRow | undefined {
+    return this.current === undefined ? undefined : this.rows.get(this.current);
   }
 
   private begin(run: ChecklistRun): void {

@@ -168,13 +168,14 @@ export class StepRow {
     this.scripts.update(scripts);
   }
 
-  hasFocus(): boolean {
-    return this.body.contains(document.activeElement);
+  holds(element: Element | null): boolean {
+    return this.body.contains(element);
   }
 
-  focusAction(): void {
-    const shown = Object.values(this.buttons).find((candidate) => !candidate.hidden);
-    (shown ?? this.head).focus();
+  /** Where a keyboard should be: at the next thing to do. Never at Stop: Enter, pressed once more, would stop the run. */
+  place(): HTMLElement {
+    const { run, verify, skip } = this.buttons;
+    return [run, verify, skip].find((candidate) => candidate.checkVisibility()) ?? this.head;
   }
 
   private readonly drawIcon = whenChanged((look: ChecklistStep['look']) =>

@@ -26,7 +26,7 @@ export function drawSheet(sheet: Sheet, text: SheetText, press: Press): readonly
         element(
           'div',
           { class: 'titles' },
-          element('h1', {}, sheet.title),
+          element('h1', { tabindex: '-1' }, sheet.title),
           sheet.subtitle === undefined ? undefined : element('p', { class: 'subtitle' }, sheet.subtitle),
         ),
         buttons.length === 0 ? undefined : element('div', { class: 'bar run-bar' }, ...buttons),

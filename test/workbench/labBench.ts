@@ -70,6 +70,14 @@ export class LabBench {
     await this.page(`.step:nth-child(${number})[data-look="${look}"]`).waitFor(patience);
   }
 
+  /** Waits until the keyboard is on this part of the page. */
+  async focusIsOn(selector: string): Promise<void> {
+    await this.page(selector)
+      .and(this.page(':focus'))
+      .first()
+      .waitFor({ state: 'attached', ...patience });
+  }
+
   /** Waits until the page says how far the run is. */
   async progressIs(text: string): Promise<void> {
     await this.page('.progress-text').filter({ hasText: text }).waitFor(patience);

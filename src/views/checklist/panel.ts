@@ -61,6 +61,16 @@ export class ChecklistPanel implements vscode.Disposable, vscode.WebviewPanelSer
     this.#settle(vscode.window.createWebviewPanel(checklistPanelType, title, vscode.ViewColumn.Active));
   }
 
+  /**
+   * Waits for the answer to a dialog about what the page shows. Where VS Code draws its dialogs itself, they give the
+   * keyboard back to the tab, but not to the page in it.
+   */
+  async answered<Answer>(dialog: Thenable<Answer>): Promise<Answer> {
+    const answer = await dialog;
+    if (this.#panel?.active === true) this.#panel.reveal();
+    return answer;
+  }
+
   /** Brings the tab back after a restart of VS Code, with the run that it showed if there still is one. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = keptState.safeParse(state);

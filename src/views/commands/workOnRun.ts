@@ -50,19 +50,21 @@ export async function runSteps(
   signal: AbortSignal,
   goOn: (finished: string) => boolean,
 ): Promise<StepResult> {
-  const { operator, clusters } = services;
+  const { operator, clusters, checklist } = services;
+  const answered = checklist.answered.bind(checklist);
   await operator.approveScripts(run.state.scripts, services.scripts.approve);
   for (;;) {
     const step = currentStep(run.state);
     const result = await run.runCurrent({
       signal,
-      choose: (asked) => chooseStep(run.state, asked),
+      choose: (asked) => chooseStep(run.state, asked, answered),
       confirm: async (asked) =>
         confirmStep(
           run.state,
           asked,
           await stepScripts(operator, clusters, run.state, asked.id),
           services.run.agreed,
+          answered,
         ),
     });
     if (result.kind !== 'ticked') return result;

@@ -23,11 +23,14 @@ test('Run Step… runs the steps before the chosen one too', async () => {
 test('Stop leaves the step as what it is: begun, and not known how it ended', async () => {
   await lab.step(3).getByRole('button', { name: 'Run', exact: true }).click();
   await lab.agreeUntil(lab.page('.step:nth-child(3) .activity').filter({ hasText: 'still running' }));
+  // Enter, pressed once more, must not stop it.
+  await lab.focusIsOn('.step:nth-child(3) .step-head');
   await lab.bench.screenshot('busy');
   await lab.button('Stop').click();
   await vscode.notification('Stopped by the operator').waitFor(patience);
   await lab.stepLooks(3, 'unsettled');
   await lab.page('.attention').filter({ hasText: 'Step 3 was interrupted' }).waitFor();
+  await lab.focusIsOn('.step:nth-child(3) vscode-button:text-is("Go On")');
 });
 
 /** What the journal says that was sent and answered. */
