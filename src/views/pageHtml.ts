@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { languageOf } from './localizer.ts';
 
 /** The hash of an empty style: the toolkit adds one to find out whether the browser knows :focus-visible. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
@@ -22,7 +23,7 @@ export function pageHtml(webview: vscode.Webview, root: vscode.Uri, { script, st
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${languageOf(vscode.l10n, vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
