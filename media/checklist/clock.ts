@@ -17,7 +17,3 @@ export function duration(milliseconds: number): string {
 /** The time between two moments, or from one until now. ISO texts. */
 export const elapsed = (from: string, until?: string): string =>
   duration((until === undefined ? Date.now() + offset : Date.parse(until)) - Date.parse(from));
-
-/** A moment as the hour and minute of this machine. */
-export const timeOfDay = (moment: string): string =>
-  new Date(moment).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

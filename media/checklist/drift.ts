@@ -1,7 +1,6 @@
 import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
 import { button } from '../components/button.ts';
 import { element, format, say, show, whenChanged } from '../page/dom.ts';
-import { timeOfDay } from './clock.ts';
 
 /** Whether the cluster is at rest, what differs, and the way back. */
 export class DriftView {
@@ -33,7 +32,7 @@ export class DriftView {
     show(this.restore, actions.restore);
     say(this.atRest, atRest);
     say(this.summary, drift.length === 1 ? driftOne : format(many, drift.length));
-    say(this.time, picture === undefined ? '' : timeOfDay(picture.takenAt));
+    say(this.time, picture?.takenAt ?? '');
     this.draw(drift);
   }
 

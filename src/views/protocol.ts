@@ -85,6 +85,7 @@ const picture = z.strictObject({
   nodes: z.array(node),
   /** The whole picture in words, for those who do not see it. */
   text: z.string(),
+  /** In words. */
   takenAt: z.string(),
 });
 export type Picture = z.infer<typeof picture>;

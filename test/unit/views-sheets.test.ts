@@ -168,6 +168,22 @@ test('a preview shows what each guard saw and the exact script with its argument
   assert.equal(step?.scripts[1]?.script, plan.steps[1]?.operations[1]?.script);
   assert.match(step?.scripts[1]?.parameters ?? '', /names: \["HealthService","OMCFG","OMSDK"\]/);
   assert.equal(step?.state, 'guards hold');
+  assert.match(shown.sheet.overline, /^preview of .*2026/);
+});
+
+test('a preview of steps without guards does not say that all of them hold', async () => {
+  const procedure = aProcedure({ steps: [gate()] });
+  const plan = await planOf(
+    { definition, procedure, update: aPackage() },
+    new PaperCluster(),
+    unstopped().signal,
+  );
+  const [callout] = blocks(
+    previewSheet({ definition, procedure, update: aPackage(), plan, at }, english),
+    'callout',
+  );
+  assert.equal(callout?.tone, 'plain');
+  assert.equal(callout?.title, 'No step has a guard');
 });
 
 describe('a rehearsal', () => {

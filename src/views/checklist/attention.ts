@@ -3,6 +3,7 @@ import { allPassed, type Evidence, firstFailure, isUnknown } from '../../cluster
 import { changesSomething } from '../../tasks/procedure.ts';
 import { type Author, currentStep, type RunState, type StepState } from '../../tasks/runState.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 
 /**
  * What a person has to decide, with the one next thing to do; undefined when the run can simply go on. `looked` is what
@@ -32,7 +33,7 @@ export function handOverText(run: RunState, author: Author, l10n: Localizer): st
     '{0} on {1} worked on it last, {2}. Going on takes it over, and the journal records that.',
     lastBy.user,
     lastBy.machine,
-    new Date(lastAt).toLocaleString(),
+    momentText(lastAt),
   );
 }
 
@@ -76,7 +77,7 @@ const inFlight = ({ operations }: StepState, l10n: Localizer): readonly string[]
         '{0} was sent to {1} at {2}, and how it ended is not on record.',
         operation,
         node,
-        new Date(sentAt).toLocaleTimeString(),
+        momentText(sentAt),
       ),
     );
 

@@ -5,6 +5,7 @@ import type { GroupReading, NodeReading } from '../../cluster/snapshot.ts';
 import { type NodeSight, nodeText, patchedText } from '../clusterTree/nodeRow.ts';
 import { serviceText } from '../clusterTree/serviceRow.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import { isPatched } from '../patched.ts';
 import type { Picture, PictureNode } from '../protocol.ts';
 
@@ -13,7 +14,11 @@ export function pictureOf(sight: Omit<NodeSight, 'drift'>, l10n: Localizer): Pic
   const { definition, snapshot } = sight;
   const whole = { ...sight, drift: driftOf(definition, snapshot) };
   const nodes = snapshot.nodes.map((node) => pictureNode(node, whole, l10n));
-  return { nodes, text: nodes.map((node) => nodeSentence(node, l10n)).join(' '), takenAt: snapshot.takenAt };
+  return {
+    nodes,
+    text: nodes.map((node) => nodeSentence(node, l10n)).join(' '),
+    takenAt: momentText(snapshot.takenAt),
+  };
 }
 
 function pictureNode(reading: NodeReading, sight: NodeSight, l10n: Localizer): PictureNode {

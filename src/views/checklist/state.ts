@@ -6,6 +6,7 @@ import type { Activity } from '../../tasks/run.ts';
 import { type Author, currentStep, type RunState, type StepState } from '../../tasks/runState.ts';
 import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import type { Actions, ChecklistRun, ChecklistState } from '../protocol.ts';
 import type { ClusterState } from '../readings.ts';
 import { sentence } from '../sentence.ts';
@@ -124,7 +125,7 @@ function checklistRun(
 const previewText = ({ at }: RunPreview, l10n: Localizer): string =>
   l10n.t(
     'Preview of {0}: each step that is left, with its guards as they are now and its exact scripts. It changes nothing.',
-    new Date(at).toLocaleTimeString(),
+    momentText(at),
   );
 
 function statusText(run: RunState, busy: boolean, attention: boolean, l10n: Localizer): string {

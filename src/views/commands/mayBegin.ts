@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { commandIds } from '../contributions.ts';
+import { momentText } from '../moment.ts';
 import type { Services } from '../services.ts';
 import { abortRun } from './leaveStep.ts';
 
@@ -16,7 +17,7 @@ export async function mayBegin(services: Services, definition: ClusterDefinition
     vscode.l10n.t('There is an unfinished run on {0}.', definition.name),
     {
       modal: true,
-      detail: vscode.l10n.t('{0}, started {1}', procedure, new Date(startedAt).toLocaleString()),
+      detail: vscode.l10n.t('{0}, started {1}', procedure, momentText(startedAt)),
     },
     resume,
     abort,

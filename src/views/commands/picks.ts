@@ -7,6 +7,7 @@ import type { Procedure } from '../../tasks/procedure.ts';
 import type { Clusters } from '../clusters.ts';
 import { commandIds } from '../contributions.ts';
 import { inform } from '../messages.ts';
+import { momentText } from '../moment.ts';
 
 /** Asks which cluster; with one alone there is nothing to ask. */
 export async function pickCluster(clusters: Clusters): Promise<ClusterDefinition | undefined> {
@@ -104,7 +105,7 @@ export async function pickPackage(operator: Operator): Promise<UpdatePackage | u
 /** Asks which run. */
 export async function pickRun(runs: readonly RunSummary[], title: string): Promise<string | undefined> {
   const picks = runs.map((run) => ({
-    label: `${run.cluster} · ${new Date(run.startedAt).toLocaleString()}`,
+    label: `${run.cluster} · ${momentText(run.startedAt)}`,
     description: run.procedure,
     runId: run.runId,
   }));

@@ -2,6 +2,7 @@ import type { MachineRole } from '../../cluster/definition.ts';
 import type { Diagnosis, NodeDiagnosis, Stage } from '../../remoting/doctor/diagnosis.ts';
 import { plain } from '../../report/markdownText.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 
 /** How many things are to be mended before every machine can be worked on. */
 export const thingsToMend = ({ nodes }: Diagnosis): number =>
@@ -27,9 +28,7 @@ export function diagnosisText(diagnosis: Diagnosis, l10n: Localizer): string {
     '',
     plain(outcomeText(diagnosis, l10n)),
     '',
-    plain(
-      l10n.t('Tested {0}, with {1}. Nothing was changed.', new Date(takenAt).toLocaleString(), powershell),
-    ),
+    plain(l10n.t('Tested {0}, with {1}. Nothing was changed.', momentText(takenAt), powershell)),
     ...nodes.flatMap((node) => ['', ...nodeText(node, l10n)]),
     '',
   ].join('\n');

@@ -17,7 +17,7 @@ export function runRow(run: RunSummary, shown: string | undefined, l10n: Localiz
     refused: { name: 'shield', color: colors.warn },
     interrupted: { name: 'debug-pause', color: colors.warn },
   }[run.outcome];
-  const when = momentText(run.startedAt);
+  const when = shortMoment(run.startedAt);
   const here = run.runId === shown ? l10n.t('shown') : undefined;
   return {
     id: `run/${run.runId}`,
@@ -33,5 +33,5 @@ export function runRow(run: RunSummary, shown: string | undefined, l10n: Localiz
   };
 }
 
-const momentText = (moment: string): string =>
+const shortMoment = (moment: string): string =>
   new Date(moment).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -3,11 +3,12 @@ import type { UpdatePackage } from '../../cluster/package.ts';
 import { isSafe, type Rehearsed } from '../../tasks/advisor/rehearsed.ts';
 import type { Advice } from '../../tasks/advisor/verdict.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';
 import type { Block, BlockOf } from './protocol.ts';
 import type { SheetWithCommands } from './sheets.ts';
-import { hazardText, outcomeText, secondsText, timeText } from './words.ts';
+import { hazardText, outcomeText, secondsText } from './words.ts';
 
 export interface AdviceSource {
   readonly definition: ClusterDefinition;
@@ -90,7 +91,7 @@ export function adviceSheet(source: AdviceSource, l10n: Localizer): SheetWithCom
       title: l10n.t('Nothing was changed on {0}', definition.name),
       text: l10n.t(
         'Each procedure was carried out on a simulated copy of the cluster as it was at {0}, with the same scripts. Times are those of the definition’s durations.',
-        timeText(at),
+        momentText(at),
       ),
     },
   ];
@@ -100,7 +101,7 @@ export function adviceSheet(source: AdviceSource, l10n: Localizer): SheetWithCom
     sheet: {
       cluster: definition.name,
       lab: isLab(definition),
-      overline: l10n.t('advice of {0}', timeText(at)),
+      overline: l10n.t('advice of {0}', momentText(at)),
       title: l10n.t('Which procedure for {0}?', update.kb),
       subtitle: `${update.title} · ${update.changesDatabase ? l10n.t('changes the database') : l10n.t('changes files only')}`,
       actions,

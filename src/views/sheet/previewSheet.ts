@@ -3,12 +3,12 @@ import type { UpdatePackage } from '../../cluster/package.ts';
 import type { Plan, PlannedGuard, PlannedStep } from '../../tasks/plan.ts';
 import type { Procedure, Step } from '../../tasks/procedure.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import { parametersText } from '../parametersText.ts';
 import type { ChecklistLine, PageScript } from '../protocol.ts';
 import { Buttons } from './buttons.ts';
 import type { Block, BlockOf } from './protocol.ts';
 import type { SheetWithCommands } from './sheets.ts';
-import { timeText } from './words.ts';
 
 export interface PreviewSource {
   readonly definition: ClusterDefinition;
@@ -41,7 +41,7 @@ export function previewSheet(source: PreviewSource, l10n: Localizer): SheetWithC
     sheet: {
       cluster: definition.name,
       lab: isLab(definition),
-      overline: l10n.t('preview of {0}', timeText(at)),
+      overline: l10n.t('preview of {0}', momentText(at)),
       title: procedure.title,
       ...(update === undefined ? {} : { subtitle: `${update.kb} · ${update.title}` }),
       actions: [
@@ -65,6 +65,15 @@ function guardCallout({ steps }: Plan, l10n: Localizer): Block {
   const text = l10n.t(
     'Nothing has been changed. Each guard is checked again on the live cluster in the instant before its step; what does not hold yet may be brought about by the steps before it.',
   );
+  if (guards.length === 0)
+    return {
+      kind: 'callout',
+      tone: 'plain',
+      title: l10n.t('No step has a guard'),
+      text: l10n.t(
+        'Nothing has been changed. Nothing is checked before a step is begun; each step is verified at its end.',
+      ),
+    };
   return open === 0
     ? { kind: 'callout', tone: 'good', title: l10n.t('All {0} guards hold now', guards.length), text }
     : {

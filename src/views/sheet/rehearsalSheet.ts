@@ -3,11 +3,12 @@ import type { UpdatePackage } from '../../cluster/package.ts';
 import { isSafe, type Rehearsed, type RehearsedStep } from '../../tasks/advisor/rehearsed.ts';
 import { changesNodes, type Procedure, reachesBeyondNodes } from '../../tasks/procedure.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';
 import type { Block, Tone } from './protocol.ts';
 import type { SheetWithCommands } from './sheets.ts';
-import { hazardText, outcomeText, secondsText, timeText } from './words.ts';
+import { hazardText, outcomeText, secondsText } from './words.ts';
 
 export interface RehearsalSource {
   readonly definition: ClusterDefinition;
@@ -87,7 +88,7 @@ export function rehearsalSheet(source: RehearsalSource, l10n: Localizer): SheetW
     sheet: {
       cluster: definition.name,
       lab: isLab(definition),
-      overline: l10n.t('rehearsal of {0}', timeText(at)),
+      overline: l10n.t('rehearsal of {0}', momentText(at)),
       title: procedure.title,
       subtitle: `${update.kb} · ${update.title}`,
       actions: [
@@ -124,12 +125,12 @@ function verdict(
     ? l10n.t(
         'Carried out on a simulated copy of {0}, the servers beside it and its agents, as they were at {1}. Nothing was changed on any of them.',
         definition.name,
-        timeText(at),
+        momentText(at),
       )
     : l10n.t(
         'Carried out on a simulated copy of {0} as it was at {1}. Nothing was changed on the cluster.',
         definition.name,
-        timeText(at),
+        momentText(at),
       );
   if (stopped !== undefined)
     return {

@@ -2,11 +2,11 @@ import { type ClusterDefinition, isLab } from '../../cluster/definition.ts';
 import { driftText } from '../../cluster/drift.ts';
 import type { Restore } from '../../tasks/restore.ts';
 import type { Localizer } from '../localizer.ts';
+import { momentText } from '../moment.ts';
 import { sentence } from '../sentence.ts';
 import { Buttons } from './buttons.ts';
 import type { Block } from './protocol.ts';
 import type { SheetWithCommands } from './sheets.ts';
-import { timeText } from './words.ts';
 
 /** What is not at rest, what would be changed and why, and what is left for a person. */
 export function restoreSheet(
@@ -66,7 +66,7 @@ export function restoreSheet(
     sheet: {
       cluster: definition.name,
       lab: isLab(definition),
-      overline: l10n.t('restore, as of {0}', timeText(at)),
+      overline: l10n.t('restore, as of {0}', momentText(at)),
       title: l10n.t('Restore the Resting State'),
       actions: [
         ...(procedure === undefined

@@ -11,10 +11,6 @@ export const outcomeText = (outcome: Outcome, l10n: Localizer): string =>
     interrupted: l10n.t('did not end'),
   })[outcome];
 
-/** The moment of a sheet, as hour and minute of this machine. */
-export const timeText = (at: Date): string =>
-  at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-
 /** What must never happen in production, in words. */
 export function hazardText({ kind, detail }: Hazard, l10n: Localizer): string {
   const known: { readonly [kind: string]: string } = {
