@@ -1,5 +1,8 @@
-import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
+import type { ChecklistState, PageText, StepLook } from '../../src/views/protocol.ts';
 import { element, format } from '../page/dom.ts';
+
+/** What a step comes to, for a time or for good. */
+const announced: readonly StepLook[] = ['ticked', 'failed', 'refused', 'skipped', 'unsettled'];
 
 /** Tells those who do not see the page what has changed, politely and once. */
 export class Announcer {
@@ -13,29 +16,18 @@ export class Announcer {
 
   update({ run }: ChecklistState): void {
     const { before } = this;
+    const { announceStep, announceCompleted, announceAborted } = this.text;
     this.before = run;
     if (run === undefined || before === undefined || before.runId !== run.runId) return;
     const news = run.steps.flatMap((step): string[] => {
       if (before.steps.find((other) => other.id === step.id)?.look === step.look) return [];
-      const said = this.sentence(step.look);
-      return said === undefined ? [] : [format(said, step.number, step.title, step.reason ?? '')];
+      if (!announced.includes(step.look)) return [];
+      return [format(announceStep, step.number, step.title, step.stateText, step.reason ?? '').trim()];
     });
-    if (run.status === 'completed' && before.status !== 'completed') news.push(this.text.announceCompleted);
-    if (news.length > 0) this.root.textContent = news.join(' ');
-  }
-
-  private sentence(look: string): string | undefined {
-    switch (look) {
-      case 'ticked':
-        return this.text.announceTicked;
-      case 'failed':
-        return this.text.announceFailed;
-      case 'refused':
-        return this.text.announceRefused;
-      case 'skipped':
-        return this.text.announceSkipped;
-      default:
-        return undefined;
+    if (run.status !== before.status) {
+      if (run.status === 'completed') news.push(announceCompleted);
+      if (run.status === 'aborted') news.push(announceAborted);
     }
+    if (news.length > 0) this.root.textContent = news.join(' ');
   }
 }

@@ -1,6 +1,6 @@
 import type { ChecklistState, PageText } from '../../src/views/protocol.ts';
 import { button, relabel } from '../components/button.ts';
-import { element, say, show } from '../page/dom.ts';
+import { element, say, show, spoken } from '../page/dom.ts';
 import { elapsed } from './clock.ts';
 
 /** What a person can ask for at the whole run. */
@@ -23,7 +23,8 @@ export class Header {
   readonly title = element('h1', { tabindex: '-1' });
   private readonly subtitle = element('p', { class: 'subtitle' });
   /** What a person has to decide. It stays in sight while the page is scrolled, so it is no part of the header's box. */
-  readonly attention = element('p', { class: 'attention decision', hidden: '' });
+  readonly decision: HTMLElement;
+  private readonly attention = element('p', { class: 'attention decision', hidden: '' });
   private readonly preview = element('p', { class: 'notice', role: 'status', hidden: '' });
   private readonly meter = element('div', { class: 'meter', role: 'progressbar', 'aria-valuemin': '0' });
   private readonly filled = element('div', { class: 'meter-done' });
@@ -39,6 +40,7 @@ export class Header {
   constructor(text: PageText, requests: RunRequests) {
     this.text = text;
     this.lab = element('span', { class: 'badge' }, text.lab);
+    this.decision = spoken(this.attention);
     this.meter.append(this.filled);
     this.meter.setAttribute('aria-label', text.steps);
     this.measure = element(

@@ -8,7 +8,13 @@ export interface Operations {
   update(operations: ChecklistStep['operations']): void;
 }
 
-const judged = { planned: 'planned', 'in-flight': 'planned', returned: 'passed', failed: 'failed' } as const;
+const judged = {
+  planned: 'planned',
+  sent: 'sent',
+  'in-flight': 'unknown',
+  returned: 'passed',
+  failed: 'failed',
+} as const;
 
 /** The changes that a step makes, with how each went. */
 export function operationsOf(text: PageText): Operations {
@@ -27,12 +33,11 @@ export function operationsOf(text: PageText): Operations {
             element(
               'span',
               { class: 'line-expected' },
+              element('span', { class: 'words-only' }, `${operation.stateText}: `),
               element('code', {}, operation.name),
               element('span', { class: 'line-node' }, ` · ${operation.node}`),
             ),
-            operation.milliseconds === undefined
-              ? undefined
-              : element('span', { class: 'line-observed time' }, duration(operation.milliseconds)),
+            observed(operation),
             operation.message === undefined
               ? undefined
               : element('span', { class: 'line-note' }, operation.message),
@@ -41,4 +46,14 @@ export function operationsOf(text: PageText): Operations {
       );
     }),
   };
+}
+
+/** How long it took. Of what has no answer, that it has none: it is what one has to know of a step that was left. */
+function observed({ state, stateText, milliseconds }: ChecklistStep['operations'][number]) {
+  if (state === 'sent' || state === 'in-flight')
+    // It is read out before the operation's name already.
+    return element('span', { class: 'line-observed', 'aria-hidden': 'true' }, stateText);
+  return milliseconds === undefined
+    ? undefined
+    : element('span', { class: 'line-observed time' }, duration(milliseconds));
 }

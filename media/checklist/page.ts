@@ -1,7 +1,7 @@
 import type { ChecklistState, PageText, ToPage } from '../../src/views/protocol.ts';
 import { button } from '../components/button.ts';
 import { divider } from '../components/divider.ts';
-import { element, say, show } from '../page/dom.ts';
+import { element, say, show, spoken } from '../page/dom.ts';
 import { focused, focusOn, isGone } from '../page/focus.ts';
 import { Announcer } from './announce.ts';
 import { setClock } from './clock.ts';
@@ -82,9 +82,9 @@ export class Page {
     );
     root.replaceChildren(
       this.header.root,
-      this.header.attention,
+      this.header.decision,
       this.empty,
-      this.problem,
+      spoken(this.problem),
       this.picture.root,
       this.line,
       this.steps.root,

@@ -39,6 +39,10 @@ export function show(target: HTMLElement, shown: boolean): void {
   target.hidden = !shown;
 }
 
+/** Lets what appears here be read aloud. The element may be hidden; a region has to be there before its text is. */
+export const spoken = (shown: HTMLElement): HTMLElement =>
+  element('div', { class: 'spoken', role: 'status' }, shown);
+
 /** Puts the values into a text's places {0}, {1}, … */
 export const format = (text: string, ...values: readonly (string | number)[]): string =>
   text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));

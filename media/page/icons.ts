@@ -11,6 +11,7 @@ const strokes = {
   question: ['M6.2 6.2c.2-2.2 3.6-2 3.6 0 0 1.4-1.8 1.5-1.8 2.9', 'M8 11.4v.1'],
   shield: ['M8 4.2v4.6', 'M8 11.2v.1'],
   bang: ['M8 3.5v5.5', 'M8 12.2v.1'],
+  arrow: ['M3 8h9.5', 'M9 4.5l3.5 3.5-3.5 3.5'],
   skip: ['M4.5 4.5l4 3.5-4 3.5z', 'M11 4.5v7'],
 } as const;
 
@@ -36,7 +37,14 @@ const stepIcons: Readonly<Record<StepLook, keyof typeof strokes>> = {
 /** The picture of a step's state; its words stand beside it. */
 export const stepIcon = (look: StepLook): SVGSVGElement => icon(stepIcons[look], true);
 
-const lineIcons = { planned: 'dot', passed: 'tick', failed: 'cross', warned: 'bang' } as const;
+const lineIcons = {
+  planned: 'dot',
+  sent: 'arrow',
+  unknown: 'question',
+  passed: 'tick',
+  failed: 'cross',
+  warned: 'bang',
+} as const;
 
 /** The picture of a line's judgement. */
 export const lineIcon = (state: keyof typeof lineIcons): SVGSVGElement => icon(lineIcons[state], false);

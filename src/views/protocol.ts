@@ -15,10 +15,15 @@ export const line = z.strictObject({
 });
 export type ChecklistLine = z.infer<typeof line>;
 
+/** sent: its answer is waited for now; in-flight: nobody knows how it ended. */
+export const operationState = z.enum(['planned', 'sent', 'in-flight', 'returned', 'failed']);
+
 const operation = z.strictObject({
   name: z.string(),
   node: z.string(),
-  state: z.enum(['planned', 'in-flight', 'returned', 'failed']),
+  state: operationState,
+  /** The state in words. */
+  stateText: z.string(),
   milliseconds: z.number().optional(),
   /** Why it failed, and what to do. */
   message: z.string().optional(),
@@ -185,12 +190,10 @@ export const pageText = z.strictObject({
   attention: z.string(),
   failed: z.string(),
   planned: z.string(),
-  /** With {0}: what is announced to those who do not see the page. */
-  announceTicked: z.string(),
-  announceFailed: z.string(),
-  announceRefused: z.string(),
-  announceSkipped: z.string(),
+  /** What is announced to those who do not see the page; of a step its number, its title, its state and the reason. */
+  announceStep: z.string(),
   announceCompleted: z.string(),
+  announceAborted: z.string(),
 });
 export type PageText = z.infer<typeof pageText>;
 

@@ -172,8 +172,46 @@ describe('the state of the checklist page', () => {
     run.begin(step).send(step);
     const state = shown(run);
     assert.equal(stepAt(state, index).look, 'unsettled');
-    assert.equal(stepAt(state, index).operations[0]?.state, 'in-flight');
+    const [operation] = stepAt(state, index).operations;
+    assert.deepEqual([operation?.state, operation?.stateText], ['in-flight', 'sent, outcome unknown']);
     assert.match(state.run.attention ?? '', /interrupted/);
+  });
+
+  test('the words of an operation tell what is only sent, what is not known and what failed', () => {
+    const words = (fill: (run: RecordedRun, step: RecordedRun['steps'][number]) => void, busy = false) => {
+      const { run, index } = beforeChange();
+      const step = run.steps[index];
+      assert.ok(step);
+      fill(run, step);
+      const activity: Activity = { step: step.id, phase: 'running', text: '', since: noon, evidence: [] };
+      const [operation] = stepAt(shown(run, busy ? { busy, activity } : {}), index).operations;
+      return [operation?.state, operation?.stateText];
+    };
+    const failing = (kind: 'lost' | 'failed') => (run: RecordedRun, step: RecordedRun['steps'][number]) =>
+      run
+        .begin(step)
+        .send(step)
+        .add(1, {
+          type: 'operation-returned',
+          step: step.id,
+          index: 0,
+          milliseconds: 900,
+          result: { kind: 'failed', failure: { kind, message: 'No answer.', remedy: 'Look.' } },
+        });
+    assert.deepEqual(
+      words(() => undefined),
+      ['planned', 'not sent yet'],
+    );
+    assert.deepEqual(
+      words((run, step) => run.begin(step).send(step), true),
+      ['sent', 'sent, not answered yet'],
+    );
+    assert.deepEqual(
+      words((run, step) => run.begin(step).operate(step, 1)),
+      ['returned', 'done'],
+    );
+    assert.deepEqual(words(failing('lost')), ['in-flight', 'sent, answer lost']);
+    assert.deepEqual(words(failing('failed')), ['failed', 'failed']);
   });
 
   test('a skipped step stays skipped, with its reason, and counts apart', () => {

@@ -70,6 +70,13 @@ export class LabBench {
     await this.page(`.step:nth-child(${number})[data-look="${look}"]`).waitFor(patience);
   }
 
+  /** Waits until the page tells this to those who do not see it. */
+  async announces(text: string): Promise<void> {
+    await this.page('[aria-live="polite"]')
+      .filter({ hasText: text })
+      .waitFor({ state: 'attached', ...patience });
+  }
+
   /** Waits until the keyboard is on this part of the page. */
   async focusIsOn(selector: string): Promise<void> {
     await this.page(selector)

@@ -11,7 +11,7 @@ import {
 import type { OperationFailure } from '../../tasks/door.ts';
 import type { PlannedGuard } from '../../tasks/plan.ts';
 import type { Activity } from '../../tasks/run.ts';
-import type { RunState, StepState } from '../../tasks/runState.ts';
+import type { OperationState, RunState, StepState } from '../../tasks/runState.ts';
 import type { RunPreview } from '../currentRun.ts';
 import type { Localizer } from '../localizer.ts';
 import type { ChecklistLine, ChecklistStep, StepLook } from '../protocol.ts';
@@ -58,7 +58,7 @@ export function checklistStep(
           ? step.guards.map(judgedLine)
           : plannedLines(guardsOf(step.step), run, step),
     verification: verificationLines(run, step, mine, current ? looked : undefined),
-    operations: operationLines(run, step, l10n),
+    operations: operationLines(run, step, mine !== undefined, l10n),
     ...(step.startedAt === undefined ? {} : { startedAt: step.startedAt }),
     ...(step.endedAt === undefined ? {} : { endedAt: step.endedAt }),
     ...(mine === undefined ? {} : { activity: { text: mine.text, since: mine.since } }),
@@ -126,18 +126,32 @@ const judgedLine = ({ expected, observed, passed, attention, node, note }: Evide
 const waitedFor = (line: Evidence): ChecklistLine =>
   line.passed ? judgedLine(line) : { ...judgedLine(line), state: 'planned' };
 
-function operationLines(run: RunState, step: StepState, l10n: Localizer): ChecklistStep['operations'] {
-  return operationsOf(step.step).map((planned, index) => {
+const operationLines = (run: RunState, step: StepState, busy: boolean, l10n: Localizer) =>
+  operationsOf(step.step).map((planned, index) => {
     const sent = step.operations[index];
-    const name = planned.operation;
-    if (sent === undefined) return { name, node: rolesIn(run, step.step)[planned.node], state: 'planned' };
-    const { node, outcome } = sent;
-    if (outcome.kind === 'in-flight') return { name, node, state: 'in-flight' };
-    const { kind: state, milliseconds } = outcome;
-    return outcome.kind === 'returned'
-      ? { name, node, state, milliseconds }
-      : { name, node, state, milliseconds, message: failureText(outcome.failure, l10n) };
+    const node = sent?.node ?? rolesIn(run, step.step)[planned.node];
+    return { name: planned.operation, node, ...operationOutcome(sent?.outcome, busy, l10n) };
   });
+
+type OperationLine = ChecklistStep['operations'][number];
+
+function operationOutcome(
+  outcome: OperationState['outcome'] | undefined,
+  busy: boolean,
+  l10n: Localizer,
+): Omit<OperationLine, 'name' | 'node'> {
+  if (outcome === undefined) return { state: 'planned', stateText: l10n.t('not sent yet') };
+  if (outcome.kind === 'in-flight')
+    return busy
+      ? { state: 'sent', stateText: l10n.t('sent, not answered yet') }
+      : { state: 'in-flight', stateText: l10n.t('sent, outcome unknown') };
+  const { milliseconds } = outcome;
+  if (outcome.kind === 'returned') return { state: 'returned', stateText: l10n.t('done'), milliseconds };
+  const message = failureText(outcome.failure, l10n);
+  // It may have happened all the same: the cluster decides that, and not that no answer came.
+  return outcome.failure.kind === 'lost' || outcome.failure.kind === 'timed-out'
+    ? { state: 'in-flight', stateText: l10n.t('sent, answer lost'), milliseconds, message }
+    : { state: 'failed', stateText: l10n.t('failed'), milliseconds, message };
 }
 
 function failureText({ message, remedy, code }: OperationFailure, l10n: Localizer): string {

@@ -48,9 +48,7 @@ export const pageTextOf = (l10n: Localizer): PageText => ({
   attention: l10n.t('Passed; something is left to do'),
   failed: l10n.t('Failed'),
   planned: l10n.t('To be checked'),
-  announceTicked: l10n.t('Step {0}, {1}: verified.'),
-  announceFailed: l10n.t('Step {0}, {1}: failed. {2}'),
-  announceRefused: l10n.t('Step {0}, {1}: refused. {2}'),
-  announceSkipped: l10n.t('Step {0}, {1}: skipped.'),
+  announceStep: l10n.t('Step {0}, {1}: {2}. {3}'),
   announceCompleted: l10n.t('Every step is done. The run is complete.'),
+  announceAborted: l10n.t('The run is aborted.'),
 });

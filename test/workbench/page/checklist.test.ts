@@ -51,6 +51,7 @@ test('the exact script is there before anything is changed', async () => {
 
 test('each step is run with its button and ticked with its evidence', async () => {
   await runStep(1);
+  await lab.announces('Step 1, Confirm a recent backup of the RMS encryption key: answered.');
   await lab.focusIsOn('.step:nth-child(2) vscode-button:text-is("Run")');
   await vscode.page.keyboard.press('Enter');
   await lab.stepLooks(2, 'ticked');
@@ -61,6 +62,7 @@ test('each step is run with its button and ticked with its evidence', async () =
   await row.getByRole('button', { name: /^3\. Install/ }).click();
   await row.getByText('the installer ended with success').waitFor();
   await row.getByText(/exit code 0/).waitFor();
+  await row.getByText('done: start-install').waitFor({ state: 'attached' });
   await runStep(4);
   await lab.page('.step:nth-child(5)[data-current="true"]').waitFor();
 });
@@ -79,6 +81,13 @@ test('a declined question changes nothing', async () => {
   await vscode.answerDialog('Cancel');
   await lab.step(5).getByRole('button', { name: 'Run', exact: true }).waitFor();
   assert.equal(await lab.step(5).getAttribute('data-look'), 'pending');
+});
+
+test('a look at a step that was never begun finds it not done, and calls that no failure', async () => {
+  await lab.step(5).getByRole('button', { name: 'Verify', exact: true }).click();
+  await vscode.notification('lab: not done yet. ').waitFor();
+  assert.equal(await lab.step(5).getAttribute('data-look'), 'pending');
+  await vscode.clearNotifications();
 });
 
 test('hiding the page and reloading the window lose nothing: the journal is the truth', async () => {
@@ -102,8 +111,5 @@ test('after the reload the run goes on to its end', async () => {
 });
 
 test('the page announces what happened to those who do not see it', async () => {
-  await lab
-    .page('[aria-live="polite"]')
-    .filter({ hasText: 'The run is complete' })
-    .waitFor({ state: 'attached' });
+  await lab.announces('The run is complete');
 });

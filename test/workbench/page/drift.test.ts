@@ -73,6 +73,7 @@ test('an aborted run says so for ever, and can be read but not gone on with', as
   await vscode.answer('change window over');
   await vscode.notification('the run is aborted').waitFor();
   await lab.page('.run-status[data-status="aborted"]').waitFor();
+  await lab.announces('The run is aborted.');
   assert.equal(await lab.button('Run All Remaining').count(), 0);
   await vscode.treeItem(/, aborted, rms-passive-first/).waitFor();
   const runs = join(lab.bench.workspace, '.cluster-patch', 'runs');
@@ -119,4 +120,6 @@ test('what a restore leaves to a person is shown again after its changes, as it 
   await lab.exec('NODE2', 'Stop-Process -Id 4711 -Force');
   await sheet.getByRole('button', { name: 'Read Again', exact: true }).click();
   await sheet.getByRole('heading', { name: 'At rest: there is nothing to restore' }).waitFor(patience);
+  // The button that was pressed was drawn anew.
+  await lab.focusIsOn('h1');
 });

@@ -29,7 +29,8 @@ test('Stop leaves the step as what it is: begun, and not known how it ended', as
   await lab.button('Stop').click();
   await vscode.notification('Stopped by the operator').waitFor(patience);
   await lab.stepLooks(3, 'unsettled');
-  await lab.page('.attention').filter({ hasText: 'Step 3 was interrupted' }).waitFor();
+  await lab.page('[role="status"] .attention').filter({ hasText: 'Step 3 was interrupted' }).waitFor();
+  await lab.announces('Step 3, Install KB0000001 on the passive node NODE2: interrupted.');
   await lab.focusIsOn('.step:nth-child(3) vscode-button:text-is("Go On")');
 });
 
