@@ -24,7 +24,7 @@ import { restartNodeId } from '../tasks/restartNode.ts';
 import type { Restore } from '../tasks/restore.ts';
 import type { Run } from '../tasks/run.ts';
 import type { Author, RunState } from '../tasks/runState.ts';
-import { openRun, type RunRequest, startRun } from '../tasks/startRun.ts';
+import { openRun, type RunRequest, type RunSurroundings, startRun } from '../tasks/startRun.ts';
 import { approvedScriptsOnly } from './approvedScriptsOnly.ts';
 import type { CredentialNeed } from './credentials.ts';
 import {
@@ -173,11 +173,14 @@ export class Operator {
    */
   async startRun(
     request: Request,
-    { signal, approveScript }: { readonly signal: AbortSignal; readonly approveScript?: ApproveScript },
+    {
+      approveScript,
+      ...options
+    }: Pick<RunSurroundings, 'signal' | 'accept'> & { readonly approveScript?: ApproveScript },
   ): Promise<Run> {
     const resolved = await this.#resolve(request);
     await this.approveScripts(resolved.scripts, approveScript);
-    return this.#start(resolved, this.#doorOfRuns(resolved.definition), signal);
+    return this.#start(resolved, this.#doorOfRuns(resolved.definition), options);
   }
 
   /** Asks about the scripts of one's own that nobody has approved yet, such as before a run goes on. Throws ProblemError. */
@@ -224,7 +227,7 @@ export class Operator {
         remedy: 'Do by hand what is listed.',
       });
     const restore = { definition, procedure, update: undefined, roles, baseline, follows: true };
-    return this.#start(restore, this.door(definition), signal);
+    return this.#start(restore, this.door(definition), { signal });
   }
 
   /** The restart of one node, for a yes, if it may be restarted now; changes nothing. Throws ProblemError. */
@@ -245,7 +248,7 @@ export class Operator {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Run> {
     const restart = { definition, procedure, update: undefined, roles, within };
-    return this.#start(restart, this.door(definition), signal);
+    return this.#start(restart, this.door(definition), { signal });
   }
 
   /** Opens an unfinished run again. Throws ProblemError, JournalError. */
@@ -337,9 +340,19 @@ export class Operator {
     return approvedScriptsOnly(this.door(definition), this.#approvals);
   }
 
-  #start(request: RunRequest, door: ClusterDoor, signal: AbortSignal): Promise<Run> {
+  #start(
+    request: RunRequest,
+    door: ClusterDoor,
+    options: Pick<RunSurroundings, 'signal' | 'accept'>,
+  ): Promise<Run> {
     const { author } = this.#options;
-    return startRun(request, { runs: this.home.runsFolder, door, author, openFile: this.#openFile, signal });
+    return startRun(request, {
+      runs: this.home.runsFolder,
+      door,
+      author,
+      openFile: this.#openFile,
+      ...options,
+    });
   }
 
   async #resolve({ cluster, procedure, update }: Request) {

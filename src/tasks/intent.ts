@@ -1,5 +1,5 @@
 import { operationsOf } from './binding.ts';
-import { currentStep, type RunState, type StepState } from './runState.ts';
+import { currentStep, isDone, type RunState, type StepState } from './runState.ts';
 
 /** What is to be done next; a function of the run's state alone. */
 export type Intent =
@@ -20,6 +20,10 @@ export const isLeftOut = (state: RunState, { progress, step }: StepState): boole
   progress === 'pending' &&
   step.onlyIf !== undefined &&
   state.steps.find(({ id }) => id === step.onlyIf)?.answer !== true;
+
+/** The step that the run comes to next. What is left out is passed over, and is on record only once it was passed. */
+export const comingStep = (state: RunState): StepState | undefined =>
+  state.steps.find((step) => !isDone(step) && !isLeftOut(state, step));
 
 /** The next thing to do. A change that may have happened is never repeated unseen: it is verified first. */
 export function nextIntent(state: RunState): Intent {

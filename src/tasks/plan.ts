@@ -12,7 +12,7 @@ import {
 import type { ClusterDoor, JsonValue } from './door.ts';
 import { gatherReadings } from './gatherReadings.ts';
 import { apply } from './replay.ts';
-import type { RunState } from './runState.ts';
+import { isDone, type RunState } from './runState.ts';
 import { managementGroupFor, type RunRequest, startEvent } from './startRun.ts';
 
 /** What a run would do, step by step, with the guards as they are now. */
@@ -75,7 +75,7 @@ async function planFrom(
 ): Promise<Plan> {
   const steps: PlannedStep[] = [];
   for (const step of state.steps) {
-    if (step.progress === 'ticked' || step.progress === 'skipped') continue;
+    if (isDone(step)) continue;
     const guards = guardsOf(step.step);
     const context = contextOf(state, step);
     const readings = await gatherReadings(door, guards, context, { signal });

@@ -97,11 +97,12 @@ export interface RunState {
   readonly interrupted: string | undefined;
 }
 
+/** Whether a run is through with a step, by its verification or by a skip. */
+export const isDone = ({ progress }: StepState): boolean => progress === 'ticked' || progress === 'skipped';
+
 /** The step that a person or the program has to deal with next; undefined when all are done. */
 export const currentStep = (state: RunState): StepState | undefined =>
-  state.status === 'active'
-    ? state.steps.find((step) => step.progress !== 'ticked' && step.progress !== 'skipped')
-    : undefined;
+  state.status === 'active' ? state.steps.find((step) => !isDone(step)) : undefined;
 
 /** Whether a change of the cluster has begun in this run, by the program's hand or by a person's. */
 export const hasChangedSomething = ({ steps }: RunState): boolean =>

@@ -47,6 +47,8 @@ export interface RunSurroundings {
   readonly author: Author;
   readonly openFile: OpenJournalFile;
   readonly signal: AbortSignal;
+  /** Throws ProblemError where the run, its steps bound, is not what was asked for. Nothing has been sent by then. */
+  readonly accept?: ((bound: RunState) => void) | undefined;
 }
 
 const refused = (message: string, remedy: string, kind: Problem['kind'] = 'input'): ProblemError =>
@@ -157,7 +159,7 @@ const keeperOf = (
  */
 export async function startRun(
   request: RunRequest,
-  { runs, door, author, openFile, signal }: RunSurroundings,
+  { runs, door, author, openFile, signal, accept }: RunSurroundings,
 ): Promise<Run> {
   const { definition } = request;
   const snapshot = await door.snapshot({ signal });
@@ -178,6 +180,7 @@ export async function startRun(
   try {
     // Before the lease, so that whoever is killed while it is written finds a run to resume, not one's own claim.
     const started = apply(undefined, await journal.append(event));
+    accept?.(started);
     const hold = await keeper.hold(signal);
     if (hold.kind === 'refused')
       throw refused(

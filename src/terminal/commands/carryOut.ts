@@ -1,4 +1,5 @@
 import { driftText } from '../../cluster/drift.ts';
+import { comingStep } from '../../tasks/intent.ts';
 import type { Run } from '../../tasks/run.ts';
 import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts';
 import { exitCode, exitCodeOfOutcome } from '../exitCodes.ts';
@@ -6,6 +7,7 @@ import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
 import { printInstructions, printRun } from '../runLines.ts';
 import type { Session } from '../session.ts';
+import { isBehind } from '../stopAfter.ts';
 
 export interface CarryOutOptions {
   /** Ask nothing. */
@@ -28,7 +30,7 @@ export async function carryOut(
   let refused = false;
   try {
     for (;;) {
-      const step = currentStep(run.state);
+      const step = run.state.status === 'active' ? comingStep(run.state) : undefined;
       if (step !== undefined) printInstructions(step, run.state, output);
       // A yes to all changes is no request: what is done on request only is asked for by its name, or by a person here.
       const choose = async (step: StepState): Promise<boolean> =>
@@ -39,7 +41,7 @@ export async function carryOut(
         output.line(output.style('red', printable(`Refused: ${result.reason}.`)));
       if (result.kind === 'interrupted') output.line(output.style('yellow', printable(result.reason)));
       if (result.kind !== 'ticked') break;
-      if (step !== undefined && step.id === stopAfter) break;
+      if (stopAfter !== undefined && isBehind(run.state, stopAfter)) break;
     }
   } finally {
     end();

@@ -6,6 +6,7 @@ import { confirmStep } from '../confirm.ts';
 import { printable } from '../output.ts';
 import { stoppedLines } from '../runLines.ts';
 import type { Session } from '../session.ts';
+import { refuseStopAfter } from '../stopAfter.ts';
 import { carryOut } from './carryOut.ts';
 import type { ProcedureOptions } from './plan.ts';
 
@@ -46,6 +47,7 @@ export async function run(session: Session, options: RunOptions): Promise<number
   const definition = await operator.definition(cluster);
   const known = await operator.procedure(procedure);
   refuseUnknown(known, options.with);
+  // A name that is none is told before faults are set; whether the bound run has the step, once it is bound.
   if (stopAfter !== undefined && !namesStep(known, stopAfter))
     throw new ProblemError({
       kind: 'input',
@@ -55,7 +57,11 @@ export async function run(session: Session, options: RunOptions): Promise<number
   await operator.injectFaults(definition, options.fault);
   const started = await operator.startRun(
     { cluster, procedure, update },
-    { signal, approveScript: approveScript(options.approveScript, signal) },
+    {
+      signal,
+      approveScript: approveScript(options.approveScript, signal),
+      accept: (bound) => refuseStopAfter(bound, stopAfter),
+    },
   );
   output.line(
     output.style(
@@ -76,6 +82,7 @@ export async function resume(session: Session, runId: string, options: ResumeOpt
   const opened = await session.operator.openRun(runId);
   try {
     refuseUnknown(opened.state.procedure, options.with);
+    refuseStopAfter(opened.state, options.stopAfter);
     // The run's own scripts, as it recorded them when it began.
     const approve = approveScript(options.approveScript, session.signal);
     await session.operator.approveScripts(opened.state.scripts, approve);
