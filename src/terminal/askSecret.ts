@@ -1,11 +1,14 @@
-import type { ReadStream } from 'node:tty';
 import { deferred } from '../remoting/deferred.ts';
 import { Secret } from '../remoting/secret.ts';
+import { interrupt } from './askLine.ts';
 
 const enter = /[\r\n]/;
-const interrupt = '\u0003';
+const controlC = '\u0003';
 const endOfInput = '\u0004';
 const erase = ['\u0008', '\u007f'];
+
+/** A terminal's input, of which a password takes every key for itself. */
+type RawInput = NodeJS.ReadableStream & { setRawMode(raw: boolean): unknown };
 
 /**
  * Asks for a password at the terminal; nothing of what is typed is shown. Rejects with the signal's reason when it is
@@ -13,7 +16,7 @@ const erase = ['\u0008', '\u007f'];
  */
 export async function askSecret(
   question: string,
-  input: ReadStream,
+  input: RawInput,
   output: NodeJS.WritableStream,
   signal: AbortSignal,
 ): Promise<Secret> {
@@ -26,7 +29,7 @@ export async function askSecret(
         resolve(new Secret(text));
         return;
       }
-      if (character === interrupt) process.kill(process.pid, 'SIGINT');
+      if (character === controlC) interrupt();
       else if (erase.includes(character)) text = [...text].slice(0, -1).join('');
       else text += character;
     }

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import { ProblemError } from '../cluster/problem.ts';
 import { operationsOf } from '../tasks/binding.ts';
 import type { StepState } from '../tasks/runState.ts';
+import { askLine } from './askLine.ts';
 import { printable } from './output.ts';
 
 /** Asks before a step that changes something; anything but a clear yes is no. Needs a terminal. */
@@ -24,10 +24,6 @@ export async function ask(question: string, signal: AbortSignal): Promise<boolea
       message: 'a change needs a yes, and nobody is there to give it',
       remedy: 'Run it in a terminal, or with --yes. Nothing was changed.',
     });
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await reader.question(question, { signal })).trim());
-  } finally {
-    reader.close();
-  }
+  const answer = await askLine(question, { signal });
+  return /^y(es)?$/i.test(answer?.trim() ?? '');
 }

@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises';
 import { ProblemError } from '../cluster/problem.ts';
 import type { CredentialNeed, CredentialStore } from '../home/credentials.ts';
 import type { Credential } from '../remoting/credential.ts';
 import { Secret } from '../remoting/secret.ts';
+import { askLine } from './askLine.ts';
 import { askSecret } from './askSecret.ts';
 import { printable } from './output.ts';
 
@@ -38,18 +38,9 @@ export class TerminalCredentials implements CredentialStore {
   }
 
   async #ask({ cluster, user }: CredentialNeed, signal: AbortSignal): Promise<Credential | undefined> {
-    const name = user ?? (await askUser(`User for ${printable(cluster)}: `, signal));
+    const name = user ?? (await askLine(`User for ${printable(cluster)}: `, { signal }))?.trim() ?? '';
     if (name === '') return undefined;
     const question = `Password of ${printable(name)} for ${printable(cluster)}: `;
     return { user: name, password: await askSecret(question, process.stdin, process.stderr, signal) };
-  }
-}
-
-async function askUser(question: string, signal: AbortSignal): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await reader.question(question, { signal })).trim();
-  } finally {
-    reader.close();
   }
 }
