@@ -2,7 +2,8 @@ import { ProblemError } from '../cluster/problem.ts';
 import { operationsOf } from '../tasks/binding.ts';
 import type { StepState } from '../tasks/runState.ts';
 import { askLine } from './askLine.ts';
-import { printable } from './output.ts';
+import { exitCode } from './exitCodes.ts';
+import { type Output, printable } from './output.ts';
 
 /** Asks before a step that changes something; anything but a clear yes is no. Needs a terminal. */
 export async function confirmStep(step: StepState, signal: AbortSignal): Promise<boolean> {
@@ -26,4 +27,12 @@ export async function ask(question: string, signal: AbortSignal): Promise<boolea
     });
   const answer = await askLine(question, { signal });
   return /^y(es)?$/i.test(answer?.trim() ?? '');
+}
+
+/** The end of a command to which the answer was no. It has not done its work, so that nothing goes on after it. */
+export function declined(output: Output): number {
+  const reason = 'Declined: nothing was changed.';
+  output.line(reason);
+  output.document({ outcome: 'interrupted', reason });
+  return exitCode.interrupted;
 }

@@ -87,6 +87,7 @@ export const runDocument = z.object({
   procedure: z.string(),
   cluster: z.string(),
   outcome: z.enum(['completed', 'failed', 'refused', 'interrupted']),
+  reason: z.string().optional(),
   steps: z.array(
     z.object({
       id: z.string(),
@@ -101,6 +102,8 @@ export const runDocument = z.object({
   ),
   lab: labSummary,
 });
+
+export const restoreDocument = runDocument.extend({ byHand: z.array(z.string()) });
 
 export const runsDocument = z.object({
   runs: z.array(

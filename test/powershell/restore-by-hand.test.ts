@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { existsSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { freshWorld } from '../../src/lab/freshWorld.ts';
 import { resetWorld, updateWorld, worldPath } from '../../src/lab/worldFile.ts';
-import { terminal } from './terminal.ts';
+import { restoreDocument } from './contracts.ts';
+import { type Terminal, terminal } from './terminal.ts';
 
-test('what a restore leaves to a person is said once more after its changes, as it is then', async (context) => {
+/** A lab on which a restore has one thing to change and leaves one to a person. */
+function halfByHand(context: TestContext): Terminal {
   const at = terminal(context);
   const path = worldPath(at.home, 'lab');
   resetWorld(path, freshWorld());
@@ -20,7 +26,11 @@ test('what a restore leaves to a person is said once more after its changes, as 
       }),
     })),
   }));
+  return at;
+}
 
+test('what a restore leaves to a person is said once more after its changes, as it is then', async (context) => {
+  const at = halfByHand(context);
   const first = await at.run('restore', '--cluster', 'lab', '--yes');
   const [before = '', after = ''] = first.out.split('still by hand: ');
   assert.match(before, /^by hand: OMSDK on NODE2 is StopPending\. End its process/m);
@@ -32,4 +42,25 @@ test('what a restore leaves to a person is said once more after its changes, as 
   const second = await at.run('restore', '--cluster', 'lab', '--yes');
   assert.doesNotMatch(second.out, /by hand/);
   assert.equal(second.code, 0);
+});
+
+test('with --json it is one document, with what is left by hand after the changes', async (context) => {
+  const at = halfByHand(context);
+  const { code, value } = await at.json('restore', '--cluster', 'lab', '--yes');
+  const { outcome, byHand } = restoreDocument.parse(value);
+  assert.deepEqual([code, outcome, byHand.length], [3, 'completed', 1]);
+  assert.match(byHand[0] ?? '', /^OMSDK on NODE2 is StopPending/);
+});
+
+test('a second look that fails leaves the one document, with the reason and what was to be done by hand', async (context) => {
+  const at = halfByHand(context);
+  const restoring = at.json('restore', '--cluster', 'lab', '--yes');
+  const runs = join(at.home, 'runs');
+  while (!existsSync(runs) || readdirSync(runs).length === 0) await setTimeout(20);
+  // The run holds its definition; the second look reads the file anew.
+  await writeFile(join(at.home, 'clusters', 'lab.cluster.json'), '{ "name": ');
+  const { code, value } = await restoring;
+  const { outcome, reason, byHand } = restoreDocument.parse(value);
+  assert.deepEqual([code, outcome, byHand.length], [2, 'completed', 1]);
+  assert.match(reason ?? '', /lab\.cluster\.json/);
 });

@@ -105,7 +105,9 @@ test('a full disk in the middle stops the run, and it goes on when there is room
   const { json } = terminal(context);
   const full = await json('run', ...onLab(), '--yes', '--fault', 'disk-full@stop-services');
   assert.equal(full.code, 5);
-  const { runId } = runDocument.parse(full.value);
+  const { runId, outcome, reason } = runDocument.parse(full.value);
+  assert.equal(outcome, 'interrupted');
+  assert.match(reason ?? '', /the journal .* cannot be used: .*free some space, then resume the run/);
   const resumed = await json('resume', runId, '--yes');
   assert.equal(resumed.code, 0);
   assert.deepEqual(runDocument.parse(resumed.value).lab.hazards, []);
@@ -117,4 +119,18 @@ test('a change without a yes is not made where nobody can give it', async (conte
   assert.equal(asked.code, 2);
   assert.match(asked.err, /--yes/);
   assert.deepEqual(statusDocument.parse((await json('status', '--cluster', 'lab')).value).drift, []);
+});
+
+test('a run that another one keeps from the cluster is refused, and the document says by which', async (context) => {
+  const { json } = terminal(context);
+  const start = async (step: string) =>
+    runDocument.parse((await json('run', ...onLab(), '--yes', '--stop-after', step)).value);
+  const first = await start('opening-gate');
+  const second = await start('files-first');
+  assert.deepEqual([first.outcome, second.outcome], ['interrupted', 'interrupted']);
+  const kept = await json('resume', first.runId, '--yes');
+  const document = runDocument.parse(kept.value);
+  assert.equal(kept.code, 3);
+  assert.equal(document.outcome, 'refused');
+  assert.match(document.reason ?? '', new RegExp(second.runId));
 });

@@ -1,8 +1,8 @@
 import { driftText } from '../../cluster/drift.ts';
 import { comingStep } from '../../tasks/intent.ts';
-import type { Run } from '../../tasks/run.ts';
-import { currentStep, outcomeOf, type StepState } from '../../tasks/runState.ts';
-import { exitCode, exitCodeOfOutcome } from '../exitCodes.ts';
+import type { Run, StepResult } from '../../tasks/run.ts';
+import { currentStep, type StepState } from '../../tasks/runState.ts';
+import { exitCodeOfOutcome } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
 import { printInstructions, printRun } from '../runLines.ts';
@@ -19,15 +19,29 @@ export interface CarryOutOptions {
   readonly requested?: readonly string[];
 }
 
-/** Carries a run on to its end, or to the first step that does not end well. Prints as it goes. */
-export async function carryOut(
+/** What the work on a run came to. */
+export interface CarriedOut {
+  readonly code: number;
+  /** Not printed yet: a command prints one, and may have something to add. */
+  readonly document: ReturnType<typeof runDocument>;
+}
+
+/** Carries a run on to its end, or to the first step that does not end well. Prints as it goes, and the document. */
+export async function carryOut(session: Session, run: Run, options: CarryOutOptions): Promise<number> {
+  const { code, document } = await workOn(session, run, options);
+  session.output.document(document);
+  return code;
+}
+
+/** The same, without the document. */
+export async function workOn(
   session: Session,
   run: Run,
   { yes, stopAfter, confirm, requested = [] }: CarryOutOptions,
-): Promise<number> {
+): Promise<CarriedOut> {
   const { operator, output, signal } = session;
   const end = printRun(run, output);
-  let refused = false;
+  let ended: StepResult;
   try {
     for (;;) {
       const step = run.state.status === 'active' ? comingStep(run.state) : undefined;
@@ -36,7 +50,7 @@ export async function carryOut(
       const choose = async (step: StepState): Promise<boolean> =>
         requested.includes(step.id) || (!yes && (await confirm(step)));
       const result = await run.runCurrent({ signal, choose, ...(yes ? {} : { confirm }) });
-      refused = result.kind === 'refused';
+      ended = result;
       if (result.kind === 'refused')
         output.line(output.style('red', printable(`Refused: ${result.reason}.`)));
       if (result.kind === 'interrupted') output.line(output.style('yellow', printable(result.reason)));
@@ -48,19 +62,12 @@ export async function carryOut(
     await run.close();
   }
   const lab = await operator.endLabRun(run.state, signal);
-  output.document(runDocument(run.state, lab));
-  printSummary(session, run, lab);
-  // A lease that somebody else holds refuses the run and leaves no mark on any step.
-  return refused ? exitCode.refused : exitCodeOfOutcome(outcomeOf(run.state));
+  const document = runDocument(run.state, lab, ended);
+  printSummary(session, run, document);
+  return { code: exitCodeOfOutcome(document.outcome), document };
 }
 
-function printSummary(
-  { output }: Session,
-  run: Run,
-  lab: Awaited<ReturnType<Session['operator']['endLabRun']>>,
-): void {
-  const { state } = run;
-  const outcome = outcomeOf(state);
+function printSummary({ output }: Session, { state }: Run, { outcome, lab }: CarriedOut['document']): void {
   const ticked = state.steps.filter((step) => step.progress === 'ticked').length;
   const skipped = state.steps.filter((step) => step.progress === 'skipped').length;
   output.line();

@@ -1,5 +1,4 @@
-import { ask } from '../confirm.ts';
-import { exitCode } from '../exitCodes.ts';
+import { ask, declined } from '../confirm.ts';
 import { printable } from '../output.ts';
 import type { Session } from '../session.ts';
 import { carryOut } from './carryOut.ts';
@@ -16,7 +15,7 @@ export async function restartNode(session: Session, options: RestartNodeOptions)
   const { cluster, node, yes } = options;
   const plan = await operator.planNodeRestart(cluster, node, { signal });
   const question = `Restart ${plan.roles.first} of ${plan.definition.name}, if it is passive and no installation is running there? [y/N] `;
-  if (yes !== true && !(await ask(printable(question), signal))) return exitCode.verified;
+  if (yes !== true && !(await ask(printable(question), signal))) return declined(output);
   const run = await operator.startNodeRestart(plan, { signal });
   const code = await carryOut(session, run, { yes: true, stopAfter: undefined, confirm: async () => true });
   if (plan.within !== undefined)

@@ -1,9 +1,11 @@
+import { problemText } from '../../cluster/problem.ts';
+import { problemOf } from '../../home/operator.ts';
 import { restoreLines } from '../../tasks/restore.ts';
-import { ask } from '../confirm.ts';
-import { exitCode } from '../exitCodes.ts';
+import { ask, declined } from '../confirm.ts';
+import { exitCode, exitCodeOfProblem } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import type { Session } from '../session.ts';
-import { carryOut } from './carryOut.ts';
+import { workOn } from './carryOut.ts';
 
 /** `restore`: shows what would bring the cluster back to its resting state and, on a yes, does it as a run of its own. */
 export async function restore(
@@ -20,12 +22,45 @@ export async function restore(
     output.document({ cluster: options.cluster, drift, changes, byHand });
     return byHand.length === 0 ? exitCode.verified : exitCode.refused;
   }
-  if (options.yes !== true && !(await ask('Make these changes? [y/N] ', signal))) return exitCode.verified;
+  if (options.yes !== true && !(await ask('Make these changes? [y/N] ', signal))) return declined(output);
   const run = await operator.startRestore(options.cluster, plan, { signal });
-  const code = await carryOut(session, run, { yes: true, stopAfter: undefined, confirm: async () => true });
-  if (code !== exitCode.verified || byHand.length === 0) return code;
-  // The changes may have done it: what was stuck before them may be at work now, and must not be ended then.
-  const left = await operator.planRestore(options.cluster, { signal });
+  const { code, document } = await workOn(session, run, {
+    yes: true,
+    stopAfter: undefined,
+    confirm: async () => true,
+  });
+  if (code !== exitCode.verified || byHand.length === 0) {
+    output.document({ ...document, byHand });
+    return code;
+  }
+  const left = await secondLook(session, options.cluster);
+  if (left.kind === 'unread') {
+    output.line(output.style('red', printable(`whether it is left by hand cannot be told: ${left.reason}`)));
+    output.document({ ...document, reason: left.reason, byHand });
+    return left.code;
+  }
   for (const line of left.byHand) output.line(printable(`still by hand: ${line}`));
+  output.document({ ...document, byHand: left.byHand });
   return left.byHand.length === 0 ? exitCode.verified : exitCode.refused;
+}
+
+type SecondLook =
+  | { readonly kind: 'read'; readonly byHand: readonly string[] }
+  | { readonly kind: 'unread'; readonly reason: string; readonly code: number };
+
+/**
+ * What is left by hand once the changes are made. They may have done it: what was stuck before them may be at work now,
+ * and must not be ended then.
+ */
+async function secondLook({ operator, signal }: Session, cluster: string): Promise<SecondLook> {
+  try {
+    return { kind: 'read', byHand: (await operator.planRestore(cluster, { signal })).byHand };
+  } catch (error) {
+    // The changes are made: their document is printed all the same.
+    if (signal.aborted)
+      return { kind: 'unread', reason: 'stopped by the operator', code: exitCode.interrupted };
+    const problem = problemOf(error);
+    if (problem === undefined) throw error;
+    return { kind: 'unread', reason: problemText(problem), code: exitCodeOfProblem(problem) };
+  }
 }

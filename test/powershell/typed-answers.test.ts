@@ -1,4 +1,4 @@
-/** Ctrl+C as it is typed at a question, through a pseudo terminal. */
+/** Answers as they are typed at a question, through a pseudo terminal. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -44,4 +44,18 @@ test('Ctrl+C at a question interrupts the run in an orderly way; Ctrl+D is a no'
   assert.doesNotMatch(declined.shown, /the program failed/);
   assert.notEqual(await last(), 'run-interrupted');
   assert.equal((await run('verify', runId)).code, 0);
+});
+
+test('a restore and a restart that are declined do nothing, and end as what is not done: nothing goes on after them', {
+  skip: !existsSync(script),
+}, async (context) => {
+  const { home, run } = terminal(context);
+  const line = 'Set-Service OMCFG -StartupType Automatic';
+  assert.equal((await run('lab', 'exec', '--node', 'NODE2', '--', line)).code, 0);
+  for (const command of [['restore'], ['restart-node', '--node', 'NODE2']]) {
+    const declined = await typed([...command, '--cluster', 'lab', '--home', home], ['n\r']);
+    assert.equal(declined.code, 5, declined.shown);
+    assert.match(declined.shown, /Declined: nothing was changed\./);
+  }
+  assert.match((await run('runs')).out, /No run has been started/);
 });
