@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JournalError, resumeAgain } from './journal.ts';
 import { sha256 } from './sha256.ts';
@@ -13,7 +14,7 @@ export async function keepScript(runFolder: string, text: string): Promise<strin
   const hash = sha256(text);
   try {
     await mkdir(folderOf(runFolder), { recursive: true });
-    await writeOnce(join(folderOf(runFolder), `${hash}.ps1`), text);
+    await writeWhole(join(folderOf(runFolder), `${hash}.ps1`), text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the script cannot be kept with the run: ${reason}`;
@@ -22,11 +23,20 @@ export async function keepScript(runFolder: string, text: string): Promise<strin
   return hash;
 }
 
-async function writeOnce(path: string, text: string): Promise<void> {
+/**
+ * The final name only ever holds the whole text: a kill or a full disk in the middle of writing leaves it to another name,
+ * which counts for nothing. What an older version left half-written is written again.
+ */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const present = await readFile(path, 'utf8').catch(() => undefined);
+  if (present === text) return;
+  const beside = `${path}.${randomUUID()}`;
   try {
-    await writeFile(path, text, { flag: 'wx', flush: true });
+    await writeFile(beside, text, { flag: 'wx', flush: true });
+    await rename(beside, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
   }
 }
 
