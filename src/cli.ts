@@ -86,7 +86,8 @@ function commands(): Command {
     .description('Patch a clustered service node by node, with every step verified on the live cluster.')
     .version(manifest.version)
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
+    // What is wrong is told by main, on one line or as a document; the help is printed as it is.
+    .configureOutput({ outputError: () => undefined });
 
   const list = command(cli, 'procedures', 'list the procedures').action((options: SessionOptions) =>
     start(options, procedures),
@@ -236,12 +237,14 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return;
+      setExitCode(exitCode.badInput);
+      // No command was named: the help has been printed.
+      if (error.code === 'commander.help') return;
       output.problem({
         kind: 'input',
         message: error.message.replace(/^error: /, ''),
         remedy: 'See cluster-patch --help.',
       });
-      setExitCode(exitCode.badInput);
       return;
     }
     output.problem(faultProblem(error));

@@ -37,7 +37,10 @@ export function headlineOf(state: RunState): { readonly headline: string; readon
         explanation: `${tally} ${step} was refused${current.progress === 'pending' ? ': it changed nothing' : ''}.`,
       };
     default:
-      return { headline: 'Not finished', explanation: `${tally} ${step} is next.` };
+      return {
+        headline: 'Not finished',
+        explanation: `${tally} ${step} ${current.progress === 'started' ? 'has begun; its outcome is not on record' : 'is next'}.`,
+      };
   }
 }
 

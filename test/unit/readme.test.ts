@@ -42,3 +42,13 @@ describe('the examples that a person copies', () => {
       }
     });
 });
+
+test('each line of the check on real Windows has a number of its own', async () => {
+  const page = await readFile(join(root, 'docs/windows-check.md'), 'utf8');
+  const numbers = [...page.matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, number]) => number);
+  assert.ok(numbers.length > 50);
+  assert.deepEqual(
+    numbers.filter((number, index) => numbers.indexOf(number) !== index),
+    [],
+  );
+});

@@ -56,8 +56,8 @@ export async function verify({ operator, output }: Session, name: string): Promi
     torn: torn !== '',
     damage: damage ?? null,
   });
-  if (damage === undefined)
-    output.line(output.style('green', `${records.length} records, whole; last hash ${lastHash}`));
+  const number = records.length === 1 ? '1 record' : `${records.length} records`;
+  if (damage === undefined) output.line(output.style('green', `${number}, whole; last hash ${lastHash}`));
   else output.line(output.style('red', `line ${damage.line} ${damage.message}`));
   if (torn !== '')
     output.line('The last line was torn off in the middle of writing; nothing that it announced was sent.');

@@ -1,0 +1,55 @@
+/** The program's own words, where no cluster is needed. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { gate } from './builders/procedures.ts';
+import { aRun } from './builders/runs.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+const cli = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(root, 'src', 'cli.ts'), ...args], { encoding: 'utf8' });
+
+test('without a command it prints its help, and ends as bad input', () => {
+  for (const args of [[], ['lab']]) {
+    const { status, stdout, stderr } = cli(...args);
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^Usage: cluster-patch/);
+    assert.match(stderr, /Commands:/);
+    assert.doesNotMatch(stderr, /outputHelp/);
+  }
+});
+
+test('what is wrong on the line is told once, with where to look', () => {
+  const { status, stderr } = cli('runs', '--nonsense');
+  assert.equal(status, 2);
+  assert.equal(stderr, "cluster-patch: unknown option '--nonsense'. See cluster-patch --help.\n");
+});
+
+test('the README names every option of run and resume', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const everywhere = ['--home', '--json', '--powershell', '--credential-env', '--verbose', '--help'];
+  for (const command of ['run', 'resume']) {
+    const row = readme.split('\n').find((line) => line.startsWith(`| \`${command} `)) ?? '';
+    const options = [...cli(command, '--help').stdout.matchAll(/^ {2}.*?(--[a-z-]+)/gm)]
+      .map(([, option = '']) => option)
+      .filter((option) => !everywhere.includes(option));
+    assert.ok(options.length > 3);
+    for (const option of options) assert.ok(row.includes(option), `${command} ${option}`);
+  }
+});
+
+test('the journal of a run that has only just begun is one record', async (t) => {
+  const { run } = await aRun(t, [gate()]);
+  await run.close();
+  const journal = join(run.folder, 'journal.jsonl');
+  const [first = ''] = (await readFile(journal, 'utf8')).split('\n');
+  await writeFile(journal, `${first}\n`);
+  await rm(join(run.folder, 'journal.head'));
+  const { status, stdout } = cli('verify', 'latest', '--home', dirname(dirname(run.folder)));
+  assert.equal(status, 0);
+  assert.match(stdout, /^1 record, whole/);
+});
