@@ -263,12 +263,12 @@ export class Operator {
   /** The evidence of a run. Throws ProblemError, JournalError. */
   async report(name: string, format: ReportFormat): Promise<string> {
     const runId = await this.runId(name);
-    return runReport(this.home, runId, format, ({ definition }) => this.labSummary(definition));
+    return runReport(this.home, runId, format, (state) => this.labSummary(state));
   }
 
-  /** What the lab saw, for a lab cluster; undefined for a real one. */
-  async labSummary(definition: ClusterDefinition): Promise<LabSummary | undefined> {
-    return isLab(definition) ? this.lab.summary(definition.name) : undefined;
+  /** What the lab has seen since a run began; undefined for a real cluster. */
+  async labSummary({ definition, runId }: RunState): Promise<LabSummary | undefined> {
+    return isLab(definition) ? this.lab.summary(definition.name, runId) : undefined;
   }
 
   /** Lets faults strike during the next run on a lab. Throws ProblemError for a cluster that is not one. */
@@ -301,7 +301,7 @@ export class Operator {
     // A restart of a node ends nothing: the run that asked for it goes on.
     if (state.status !== 'active' && state.procedure.id !== restartNodeId)
       await this.execOnLab(state.definition, node.name, 'Complete-LabRun', signal);
-    return this.lab.summary(state.definition.name);
+    return this.lab.summary(state.definition.name, state.runId);
   }
 
   /** The operations of one step of a run, exactly as they are sent. */
@@ -340,19 +340,31 @@ export class Operator {
     return approvedScriptsOnly(this.door(definition), this.#approvals);
   }
 
-  #start(
+  async #start(
     request: RunRequest,
     door: ClusterDoor,
-    options: Pick<RunSurroundings, 'signal' | 'accept'>,
+    { signal, accept }: Pick<RunSurroundings, 'signal' | 'accept'>,
   ): Promise<Run> {
     const { author } = this.#options;
+    const startsOnLab = this.#beforeLabRun(request.definition);
     return startRun(request, {
       runs: this.home.runsFolder,
       door,
       author,
       openFile: this.#openFile,
-      ...options,
+      signal,
+      accept: (bound) => {
+        accept?.(bound);
+        startsOnLab?.(bound.runId);
+      },
     });
+  }
+
+  /** Before the first look at the lab: what strikes then is of the run already. */
+  #beforeLabRun(definition: ClusterDefinition): ((runId: string) => void) | undefined {
+    if (!isLab(definition)) return undefined;
+    this.lab.ensureWorld(definition);
+    return this.lab.beforeRun(definition.name);
   }
 
   async #resolve({ cluster, procedure, update }: Request) {

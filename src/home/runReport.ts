@@ -27,7 +27,7 @@ export async function runReport(
       message: `nothing of the run ${runId} can be read: ${damage?.message ?? 'its journal is empty'}`,
       remedy: 'There is nothing to report.',
     });
-  // A lab's figures are those of its present: they belong to its latest run alone.
+  // A lab's figures go from the start of a run to the lab's present: only its latest run has them to itself.
   const latest = (await home.runs()).findLast((run) => run.cluster === state.definition.name);
   const lab = latest?.runId === runId ? await labSummary(state) : undefined;
   const integrity = {

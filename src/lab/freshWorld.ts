@@ -117,6 +117,7 @@ export function freshWorld(asked: Partial<LabOptions> = {}): World {
     pending: [],
     faults: [],
     hazards: [],
+    runStarts: [],
     tally: { downSince: 0, downMilliseconds: 0, failovers: 0, moves: 0 },
   };
 }

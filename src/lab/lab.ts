@@ -5,7 +5,7 @@ import { ProblemError } from '../cluster/problem.ts';
 import { freshWorld, type LabOptions } from './freshWorld.ts';
 import { labDocuments } from './labDocuments.ts';
 import { labOptionsOf } from './labOptionsOf.ts';
-import { type LabSummary, summarize } from './summary.ts';
+import { type LabSummary, seenSoFar, summarize } from './summary.ts';
 import type { LabFault } from './world.ts';
 import { readWorld, resetWorld, updateWorld, worldExists, worldPath } from './worldFile.ts';
 
@@ -56,8 +56,20 @@ export class Lab {
     }));
   }
 
-  summary(cluster: string): LabSummary {
-    return summarize(readWorld(this.worldPath(cluster)));
+  /** What the lab saw in a run, or since it was made. */
+  summary(cluster: string, runId?: string): LabSummary {
+    return summarize(readWorld(this.worldPath(cluster)), runId);
+  }
+
+  /** Looks what a lab has seen up to now; what is given back remembers it as what was before a run. */
+  beforeRun(cluster: string): (runId: string) => void {
+    const seen = seenSoFar(readWorld(this.worldPath(cluster)));
+    return (runId) => {
+      updateWorld(this.worldPath(cluster), (present) => ({
+        ...present,
+        runStarts: [...present.runStarts, { runId, ...seen }],
+      }));
+    };
   }
 
   /** A file that a person has changed is left as it is. Throws ProblemError when the home cannot be written. */

@@ -276,6 +276,18 @@ export const world = z.strictObject({
   ),
   faults: z.array(labFault),
   hazards: z.array(z.strictObject({ kind: text, at: instant, detail: text })),
+  runStarts: z
+    .array(
+      z.strictObject({
+        runId: text,
+        downMilliseconds: count,
+        failovers: count,
+        moves: count,
+        hazards: count,
+      }),
+    )
+    .default([])
+    .describe('What the lab had seen already when each run began.'),
   tally: z.strictObject({ downSince: instant, downMilliseconds: count, failovers: count, moves: count }),
 });
 export type World = z.infer<typeof world>;

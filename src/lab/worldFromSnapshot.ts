@@ -57,6 +57,7 @@ export function worldFromSnapshot(source: CopySource): World {
     pending: [],
     faults: [],
     hazards: [],
+    runStarts: [],
     tally: { downSince: 0, downMilliseconds: 0, failovers: 0, moves: 0 },
   };
 }

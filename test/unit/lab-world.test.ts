@@ -64,4 +64,27 @@ describe('the summary', () => {
       moves: 2,
     });
   });
+
+  it('of a run is what was seen since that began, each hazard once', () => {
+    const fresh = freshWorld({ now: 100_000 });
+    const hazard = (detail: string) => ({ kind: 'node-left-paused', at: 0, detail });
+    const present = {
+      ...fresh,
+      tally: { downSince: 0, downMilliseconds: 20_000, failovers: 1, moves: 3 },
+      hazards: [hazard('NODE1'), hazard('NODE1'), hazard('NODE2'), hazard('NODE2')],
+      runStarts: [
+        { runId: 'first', downMilliseconds: 2000, failovers: 0, moves: 0, hazards: 0 },
+        { runId: 'second', downMilliseconds: 12_000, failovers: 1, moves: 2, hazards: 1 },
+      ],
+    };
+    const second = summarize(present, 'second');
+    assert.deepEqual(
+      second.hazards.map(({ detail }) => detail),
+      ['NODE1', 'NODE2'],
+    );
+    assert.deepEqual([second.downtimeSeconds, second.failovers, second.moves], [8, 0, 1]);
+    assert.equal(summarize(present, 'first').downtimeSeconds, 18);
+    assert.equal(summarize(present).hazards.length, 4);
+    assert.equal(summarize(present, 'from before a reset').moves, 3);
+  });
 });

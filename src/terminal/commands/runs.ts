@@ -34,7 +34,7 @@ export async function abort(
         remedy: 'There is nothing to abort.',
       });
     const drift = await run.abort(reason, { signal });
-    output.document(runDocument(run.state, await operator.labSummary(run.state.definition)));
+    output.document(runDocument(run.state, await operator.labSummary(run.state)));
     output.line(drift.length === 0 ? 'Aborted; the cluster is at rest.' : 'Aborted. What is not at rest:');
     for (const line of drift) output.line(`  ${printable(driftText(line))}`);
     return exitCode.verified;

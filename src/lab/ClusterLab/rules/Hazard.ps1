@@ -10,8 +10,14 @@
 #   node-left-paused          ... a node is paused
 #   database-unpatched        ... a package that changes the database has not changed it
 
+# A hazard is told once; again only in a later run, which is not to be told the hazards of the one before as its own.
 function Add-LabHazard([string]$Kind, [string]$Detail) {
-    foreach ($hazard in $script:World.hazards) { if ($hazard.kind -eq $Kind -and $hazard.detail -eq $Detail) { return } }
+    $world = $script:World
+    $before = if ($world.runStarts.Count -gt 0) { $world.runStarts[$world.runStarts.Count - 1].hazards } else { 0 }
+    for ($index = $before; $index -lt $world.hazards.Count; $index++) {
+        $told = $world.hazards[$index]
+        if ($told.kind -eq $Kind -and $told.detail -eq $Detail) { return }
+    }
     $hazard = [LabHazard]::new()
     $hazard.kind = $Kind
     $hazard.at = $script:World.clock.now

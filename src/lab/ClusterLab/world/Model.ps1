@@ -141,6 +141,7 @@ class LabManagementGroup {
 class LabPending { [long]$at = 0; [int]$order = 0; [string]$kind = ''; [string]$node = ''; [string]$subject = ''; [int]$turn = 0 }
 class LabFault { [string]$kind = ''; [string]$operation = ''; [string]$node = ''; [string]$value = ''; [int]$processId = 0; [bool]$fired = $false }
 class LabHazard { [string]$kind = ''; [long]$at = 0; [string]$detail = '' }
+class LabRunStart { [string]$runId = ''; [long]$downMilliseconds = 0; [int]$failovers = 0; [int]$moves = 0; [int]$hazards = 0 }
 class LabTally { [long]$downSince = 0; [long]$downMilliseconds = 0; [int]$failovers = 0; [int]$moves = 0 }
 
 class LabWorld {
@@ -164,5 +165,6 @@ class LabWorld {
     [System.Collections.Generic.List[LabPending]]$pending = [System.Collections.Generic.List[LabPending]]::new()
     [System.Collections.Generic.List[LabFault]]$faults = [System.Collections.Generic.List[LabFault]]::new()
     [System.Collections.Generic.List[LabHazard]]$hazards = [System.Collections.Generic.List[LabHazard]]::new()
+    [System.Collections.Generic.List[LabRunStart]]$runStarts = [System.Collections.Generic.List[LabRunStart]]::new()
     [LabTally]$tally = [LabTally]::new()
 }
