@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LabBench } from '../labBench.ts';
+import { LabBench, patience } from '../labBench.ts';
 
 const lab = await LabBench.open({
   name: 'trouble',
@@ -27,6 +27,8 @@ const { vscode } = lab;
 
 test('a definition with an error is a row that opens it where the error is', async () => {
   await vscode.showContainer('Cluster Patch');
+  // Until VS Code has laid itself out, a row may move from under the mouse.
+  await vscode.page.getByText(/^Last refreshed/).waitFor(patience);
   await vscode.treeItem(/^bad, its definition has an error/).click();
   await vscode.editorTab('bad.cluster.json').waitFor();
   const place = await vscode.statusBarItem(/^Ln \d+, Col \d+/).innerText();
