@@ -12,6 +12,8 @@ export const evidence = z
     note: z.string().exactOptional(),
     /** It holds, and a person must do something about it all the same. */
     attention: z.boolean().exactOptional(),
+    /** What needs attention is only to be looked at, and casts no doubt on the run. */
+    noted: z.boolean().exactOptional(),
     /** Waiting will not change it: a failure to act on now. */
     settled: z.boolean().exactOptional(),
     /** Nothing was changed, because something else was in the way: the step may be done again once that is over. */

@@ -80,7 +80,13 @@ function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {
     if (step.progress === 'ticked') {
       const toDo = step.evidence.filter(({ attention }) => attention === true);
       found.push(
-        ...toDo.map(({ expected, observed }) => problem('step', `${expected} — ${observed}`, index + 1)),
+        ...toDo.map(({ expected, observed, node, noted }) =>
+          (noted === true ? note : problem)(
+            'step',
+            `${noted === true && node !== undefined ? `${node}: ` : ''}${expected} — ${observed}`,
+            index + 1,
+          ),
+        ),
       );
       continue;
     }

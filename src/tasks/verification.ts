@@ -58,6 +58,11 @@ const idlePauseBefore = (attempt: number, moving: boolean): number =>
 /** Minutes after which groups that are at rest on another node are taken to stay there. */
 const comesBackWithin = 1;
 
+/**
+ * Seconds for which what a person does must have been done: an update of several parts shows nothing between two of them.
+ */
+const attendedHolds = 30;
+
 /** Seconds for which a running installation is watched alone before the whole cluster is looked at again. */
 const longestWatch = 60;
 
@@ -76,6 +81,7 @@ export async function verify(
   let waited = 0;
   let lookedAt = 0;
   let movedAt = 0;
+  let heldSince: number | undefined;
   let last: Readings | undefined;
   let lastShown = '';
   for (let attempt = 0; ; attempt += 1) {
@@ -95,8 +101,10 @@ export async function verify(
     const minutes = moved.length > 0 ? comesBackWithin : showsWithin;
     const stood = minutes !== undefined && waited - movedAt >= minutes * 60;
     const passed = allPassed(evidence);
+    heldSince = passed ? (heldSince ?? waited) : undefined;
+    const settled = passed && (!attended || waited - (heldSince ?? waited) >= attendedHolds);
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
-    if (passed || hopeless || stood || waited >= within)
+    if (settled || hopeless || stood || waited >= within)
       return { passed, evidence, readings, still: stood && waited < within ? { minutes, moved } : undefined };
     const usual =
       minutes === undefined

@@ -181,3 +181,22 @@ test('an event that is expected is no error; the first of the others is told', (
   );
   assert.match(judge(check, { events: both })[0]?.observed ?? '', /1 error, such as OpsMgr Connector 26319/);
 });
+
+test('where a healthy product logs errors too, each is shown and none fails the step', () => {
+  const check = { check: 'no-errors-in-event-log', node: 'first', failing: false };
+  const event = {
+    log: 'Operations Manager',
+    source: 'OpsMgr SDK Service',
+    id: 26380,
+    level: 'Error',
+    at: noon,
+  };
+  const [line] = judge(check, { events: answers(check, read([{ ...event, message: 'm' }])) });
+  assert.ok(line?.passed && line.attention && line.noted);
+  assert.match(line.observed, /^1 error, such as /);
+  const unread = {
+    kind: 'unread',
+    error: { kind: 'failed', message: 'no such log', remedy: 'Look.' },
+  } as const;
+  assert.ok(!holds(judge(check, { events: answers(check, unread) })), 'what was not read was not looked at');
+});

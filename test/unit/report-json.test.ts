@@ -58,6 +58,19 @@ test('a lost change, and one that has no answer, are called unknown until the st
   assert.ok(!documentOf(run.input()).attention.some(({ text }) => unknown.test(text)));
 });
 
+test('what is only to be looked at is a note, and what is left to do a problem', () => {
+  const levels = (noted: boolean) => {
+    const run = new RecordedRun();
+    const step = run.step('stop-services');
+    const line = { expected: 'no errors', observed: '3 errors', passed: true, attention: true };
+    run.begin(step).operate(step, 1);
+    run.add(1, { type: 'step-verified', step: step.id, evidence: [noted ? { ...line, noted } : line] });
+    const { attention } = documentOf(run.input());
+    return attention.filter(({ text }) => text.includes('3 errors')).map(({ level }) => level);
+  };
+  assert.deepEqual([levels(true), levels(false)], [['note'], ['problem']]);
+});
+
 test('the person who answered a question is named', () => {
   const run = new RecordedRun();
   const question = run.steps.find(({ kind }) => kind === 'question');

@@ -91,3 +91,17 @@ test('what cannot be seen is not taken for still', async () => {
   cluster.clusterReadable = false;
   assert.equal(sum(await pauses({ within: 900, showsWithin: 1 }, cluster)), 900);
 });
+
+test('what a person does must have held for half a minute: an update of two parts shows nothing between them', async () => {
+  const cluster = new PaperCluster();
+  const atRest = bindCondition(condition.parse({ check: 'groups-online', node: 'active' }));
+  const usual = { every: undefined, showsWithin: undefined, staysActive: undefined, within: 900 };
+  const look = async (attended: boolean): Promise<number> => {
+    const before = cluster.trace.length;
+    await verify(cluster, [atRest], aContext(), { ...usual, attended }, { signal });
+    const waits = cluster.trace.slice(before).flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []);
+    return sum(waits.map(Number));
+  };
+  assert.equal(await look(false), 0);
+  assert.ok((await look(true)) >= 30);
+});

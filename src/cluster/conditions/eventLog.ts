@@ -32,6 +32,12 @@ const value = {
     .optional()
     .describe('Only events of these sources; left out: of all.'),
   except: z.array(z.int()).default([]).describe('Event ids that are expected here.'),
+  failing: z
+    .boolean()
+    .default(true)
+    .describe(
+      'false: errors do not fail the step, but stand in its evidence for a person to look at. A healthy product logs errors too, and services that an installer starts on the passive node can do little else.',
+    ),
 };
 type Value = z.infer<z.ZodObject<typeof value>>;
 
@@ -63,7 +69,11 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
   text: (condition, context) => {
     const of = condition.sources === undefined ? '' : ` of ${condition.sources.join(', ')}`;
     const logs = logsOf(condition, context).join(', ') || 'the event log';
-    return `${nodesOf(condition, context).join(', ')}: no error${of}${butExpected(condition)} in ${logs} ${period(condition)}`;
+    const nodes = nodesOf(condition, context).join(', ');
+    const what = `${of}${butExpected(condition)} in ${logs} ${period(condition)}`;
+    return condition.failing
+      ? `${nodes}: no error${what}`
+      : `${nodes}: each error${what} is shown, to be looked at`;
   },
   needs: (condition, context) =>
     logsOf(condition, context).length === 0
@@ -77,7 +87,8 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
     if (logsOf(condition, context).length === 0)
       return [{ expected: 'no errors', observed: 'the definition names no event log', passed: true }];
     return nodesOf(condition, context).map((node): Evidence => {
-      const expected = `no errors${butExpected(condition)}`;
+      const { failing } = condition;
+      const expected = `${failing ? 'no errors' : 'errors to be looked at'}${butExpected(condition)}`;
       const read = events.get(needKey(needOf(node, condition, context)));
       const seen = readingOf(readings, node);
       const lastBoot = seen?.kind === 'reached' ? seen.lastBoot : undefined;
@@ -96,13 +107,14 @@ export const noErrorsInEventLog = conditionKind('no-errors-in-event-log', value,
           (!condition.sinceRestart || Date.parse(at) >= Date.parse(lastBoot ?? at)),
       );
       const [first] = errors;
-      if (first === undefined) return { node, expected, observed: expected, passed: true };
+      if (first === undefined) return { node, expected, observed: failing ? expected : 'none', passed: true };
       return {
         node,
         expected,
         observed: `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}, such as ${first.source} ${first.id} at ${first.at}`,
-        passed: false,
+        passed: !failing,
         note: first.message,
+        ...(failing ? {} : { attention: true, noted: true }),
       };
     });
   },

@@ -133,6 +133,9 @@ function judgeInstall(reading: InstallReading, around: Surroundings): Evidence {
         settled: true,
         note: [
           `Look at the file versions and into ${folder} on ${node} before you run it again.`,
+          reading.startedAt === ''
+            ? 'It was not even begun: a Group Policy that allows signed scripts only would prevent it (Get-ExecutionPolicy -List).'
+            : undefined,
           logSentence(reading),
         ]
           .filter((part) => part !== undefined)

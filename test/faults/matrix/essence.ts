@@ -22,9 +22,12 @@ export const essence = (world: World): string =>
         .map(({ path, version, content }) => [path, version, content])
         .sort(),
       running: node.processes.map(({ name }) => name),
-      errors: node.entries
-        .filter(({ log, level }) => log !== 'System' && (level === 'Error' || level === 'Critical'))
-        .map(({ log, id }) => [log, id]),
+      // How many there are of a kind decides nothing.
+      errors: distinct(
+        node.entries
+          .filter(({ log, level }) => log !== 'System' && (level === 'Error' || level === 'Critical'))
+          .map(({ log, id }) => `${log} ${id}`),
+      ),
     })),
     groups: world.groups.map(({ name, owner, preferredOwners, autoFailbackType, leaving }) => [
       name,
@@ -49,6 +52,8 @@ export const essence = (world: World): string =>
       .map(({ kind, node, subject }) => [kind, node, subject]),
     faults: world.faults.filter(({ fired }) => !fired).length,
   });
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
 /** How far a run is. */
 export const progressOf = (state: RunState): string =>

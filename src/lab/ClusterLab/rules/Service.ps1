@@ -40,7 +40,17 @@ function Complete-LabServiceStart($Node, $Service, [int]$Turn) {
     $Service.specificExitCode = 0
     $text = 'The {0} service entered the running state.' -f $Service.displayName
     Write-LabServiceEntry $Node 7036 'Information' $text
+    Write-LabStrayEntry $Node $Service
     Step-LabInstallGuard $Node $Service
+}
+
+# A second SDK service beside the one on the active node can do little but log errors. Sources: Kevin Holman, "Applying an
+# OpsMgr hotfix to a RMS cluster node" (2009); its number is one that the service is known for.
+function Write-LabStrayEntry($Node, $Service) {
+    if ($Service.name -ne 'OMSDK' -or $Node.logs -notcontains 'Operations Manager') { return }
+    $resource = Find-LabServiceResource $Service.name
+    if ($null -eq $resource -or (Find-LabGroup $resource.group).owner -eq $Node.name) { return }
+    Write-LabEntry $Node 'Operations Manager' 'OpsMgr SDK Service' 26380 'Error' 'The SDK service failed: another one is at work for this management group.'
 }
 
 # Asks for a stop. Returns 0, or the Win32 number of the refusal.
