@@ -86,8 +86,13 @@ function printSummary({ output }: Session, { state }: Run, { outcome, lab }: Car
   }
   for (const step of state.steps)
     for (const line of step.progress === 'ticked' ? step.evidence : [])
-      if (line.attention === true)
-        output.line(output.style('yellow', printable(`  to do: ${line.expected} — ${line.observed}`)));
+      if (line.attention === true) {
+        const what = line.noted === true ? 'look at' : 'to do';
+        const where = line.node === undefined ? '' : `${line.node}: `;
+        output.line(
+          output.style('yellow', printable(`  ${what}: ${where}${line.expected} — ${line.observed}`)),
+        );
+      }
   output.line(`  run ${state.runId}`);
   if (outcome === 'completed') return;
   const current = currentStep(state);
