@@ -23,6 +23,12 @@ export function marksOf(definition: ClusterDefinition, snapshot: Snapshot): Mark
   return marks;
 }
 
+/** The marks without what has changed since: a person has been shown that, and may leave it or undo it. */
+export const withoutChanged = (before: Marks, after: Marks): Marks =>
+  Object.fromEntries(
+    Object.entries(before).filter(([subject, value]) => (after[subject] ?? value) === value),
+  );
+
 /** What changed between the end of one step and the start of the next, when nothing of ours was at work. */
 export const foreignChanges = (before: Marks, after: Marks): readonly Evidence[] =>
   Object.entries(before).flatMap(([subject, value]) => {

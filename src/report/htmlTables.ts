@@ -43,9 +43,9 @@ const evidenceColumns: readonly Column[] = [
   { title: 'Result', width: 'narrow' },
 ];
 
-function verdict(passed: boolean, attention: boolean): Markup {
-  const tone = !passed ? 'bad' : attention ? 'warn' : 'good';
-  return html`<span class="verdict ${tone}">${icon(tone)} ${verdictText(passed, attention)}</span>`;
+function verdict(line: Evidence): Markup {
+  const tone = !line.passed ? 'bad' : line.attention === true ? 'warn' : 'good';
+  return html`<span class="verdict ${tone}">${icon(tone)} ${verdictText(line)}</span>`;
 }
 
 /** Guards or verifications, line by line. */
@@ -53,18 +53,12 @@ export const evidenceTable = (label: string, evidence: readonly Evidence[]): Mar
   dataTable(
     label,
     evidenceColumns,
-    evidence.map(
-      ({
-        node,
-        expected,
-        observed,
-        passed,
-        attention,
-        note,
-      }) => html`<tr${passed ? undefined : html` class="failed"`}>
+    evidence.map((line) => {
+      const { node, expected, observed, passed, note } = line;
+      return html`<tr${passed ? undefined : html` class="failed"`}>
 <td class="narrow">${node ?? '–'}</td><td>${expected}</td><td>${observed}${note === undefined ? undefined : html`<span class="note">${note}</span>`}</td>
-<td class="narrow">${verdict(passed, attention === true)}</td></tr>`,
-    ),
+<td class="narrow">${verdict(line)}</td></tr>`;
+    }),
     true,
   );
 

@@ -121,11 +121,11 @@ const attemptBlocks = ({ guards, operations, verification }: ReportAttempt): rea
 const evidenceBlock = (evidence: readonly Evidence[]): string =>
   table(
     ['Node', 'Expected', 'Observed', 'Result'],
-    evidence.map(({ node, expected, observed, passed, attention, note }) => [
-      plain(node ?? ''),
-      plain(expected),
-      `${plain(observed)}${note === undefined ? '' : `<br>${plain(note)}`}`,
-      passed && attention !== true ? 'Pass' : `**${verdictText(passed, attention === true)}**`,
+    evidence.map((line) => [
+      plain(line.node ?? ''),
+      plain(line.expected),
+      `${plain(line.observed)}${line.note === undefined ? '' : `<br>${plain(line.note)}`}`,
+      line.passed && line.attention !== true ? verdictText(line) : `**${verdictText(line)}**`,
     ]),
   );
 

@@ -1,3 +1,4 @@
+import type { Evidence } from '../cluster/evidence.ts';
 import type { StepState } from '../tasks/runState.ts';
 import type { ReportAttempt, ReportAuthor, SpanEnding } from './json.ts';
 import { durationText } from './time.ts';
@@ -8,8 +9,11 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 export const authorText = ({ user, machine }: ReportAuthor): string => `${user} on ${machine}`;
 
 /** How a line of evidence was judged. */
-export const verdictText = (passed: boolean, attention: boolean): string =>
-  !passed ? 'Fail' : attention ? 'Pass, to do' : 'Pass';
+export function verdictText({ passed, attention, noted }: Evidence): string {
+  if (!passed) return 'Fail';
+  if (attention !== true) return 'Pass';
+  return noted === true ? 'Pass, look at it' : 'Pass, to do';
+}
 
 /** A step's state as a person says it. */
 export function stateText({

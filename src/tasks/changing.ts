@@ -1,6 +1,6 @@
 import { bootsOf } from '../cluster/boots.ts';
 import { allPassed } from '../cluster/evidence.ts';
-import { foreignChanges, marksOf } from '../cluster/marks.ts';
+import { foreignChanges, marksOf, withoutChanged } from '../cluster/marks.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf } from './binding.ts';
 import type { OperationFailure } from './door.ts';
@@ -23,18 +23,16 @@ export async function guard(
   const guards = guardsOf(step.step);
   const context = contextOf(run.state, step);
   const readings = await gatherReadings(run.door, guards, context, { signal });
-  const { marks, definition } = run.state;
-  const foreign =
-    marks === undefined || !changesSomething(step.step)
-      ? []
-      : foreignChanges(marks, marksOf(definition, readings.snapshot));
+  const marks = changesSomething(step.step) ? (run.state.marks ?? {}) : {};
+  const now = marksOf(run.state.definition, readings.snapshot);
+  const foreign = foreignChanges(marks, now);
   const evidence = [...foreign, ...judgeAll(guards, readings, context)];
   if (!allPassed(evidence)) {
     await run.record({
       type: 'step-refused',
       step: step.id,
       guards: evidence,
-      ...(foreign.length === 0 ? {} : { marks: marksOf(definition, readings.snapshot) }),
+      ...(foreign.length === 0 ? {} : { marks: withoutChanged(marks, now) }),
     });
     return { kind: 'refused', reason: run.step(step.id).reason ?? 'a guard does not hold' };
   }

@@ -51,7 +51,7 @@ export const runEvent = z.discriminatedUnion('type', [
     type: z.literal('step-refused'),
     step: z.string(),
     guards: z.array(evidence).readonly(),
-    /** The cluster as it was then, where it was refused for what somebody else had changed: a person has seen that now. */
+    /** What is left of the marks, where it was refused for what somebody else had changed: a person has seen that now. */
     marks: z.record(z.string(), z.string()).readonly().optional(),
   }),
   z.object({

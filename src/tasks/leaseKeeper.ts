@@ -82,7 +82,7 @@ export class LeaseKeeper {
           `the run was taken over by ${verdict.from.user} on ${verdict.from.machine}`,
           verdict.from,
         );
-      if (verdict.kind === 'takeable' && verdict.from?.runId === claimant.within) this.#lender = verdict.from;
+      if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
       const before = this.#text;
@@ -114,6 +114,13 @@ export class LeaseKeeper {
     return isFresh(new Date())
       ? { kind: 'held' }
       : refused(`whether somebody else is at work cannot be told: ${unread}`);
+  }
+
+  /** Whose claim is given back in the end: a lender's only for as long as nobody else has had the cluster in between. */
+  #lenderOf(from: Lease | undefined): Lease | undefined {
+    const { runId, within } = this.#parts.claimant;
+    if (from?.runId === runId) return this.#lender;
+    return from !== undefined && from.runId === within ? from : undefined;
   }
 
   #read(node: string, signal: AbortSignal): Promise<Read<string>> {
@@ -188,13 +195,21 @@ export class LeaseKeeper {
   }
 
   async #write(lease: string): Promise<boolean> {
-    const { group, nodes, door } = this.#parts;
+    const { group, nodes, claimant, door } = this.#parts;
     if (this.#text === '') return true;
-    const previous = this.#text;
     this.#text = '';
     const signal = AbortSignal.timeout(30_000);
     for (const node of nodes) {
-      const call = { operation: 'write-lease', node, arguments: { group, lease, previous } };
+      // After a write that was stopped nobody knows which of our two claims is there: whatever is this session's goes.
+      const found = await this.#read(node, signal).catch(() => undefined);
+      if (found?.kind !== 'read') continue;
+      const held = parseLease(found.value);
+      if (held.kind !== 'lease' || held.lease.session !== claimant.session) return true;
+      const call = {
+        operation: 'write-lease',
+        node,
+        arguments: { group, lease, previous: found.value },
+      };
       const written = await door.write(call, { signal }).catch(() => undefined);
       if (written?.kind === 'returned') return true;
     }

@@ -127,7 +127,10 @@ export class Run {
    * may still be.
    */
   async #nobodyElse(signal: AbortSignal): Promise<void> {
-    const hold = await this.#live.keeper.hold(signal);
+    const hold = await this.#live.keeper.hold(signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      throw elsewhere('stopped before it was known whether somebody else is at work on the run');
+    });
     if (hold.kind === 'refused' && hold.by?.runId === this.state.runId) throw elsewhere(hold.reason);
     if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
   }

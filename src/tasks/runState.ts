@@ -86,7 +86,10 @@ export interface RunState {
   readonly driftBefore: readonly Drift[];
   /** The agents that the run found, where it has asked for them. */
   readonly agents: readonly string[];
-  /** The cluster as the run has left it, or has shown it to a person since; unknown while a change of its own is under way. */
+  /**
+   * The cluster as the run has left it, but for what others have changed and a person was shown; unknown while a change of
+   * its own is under way.
+   */
   readonly marks: Marks | undefined;
   /** The unfinished run in whose course this one happens, and the claim that it has lent. */
   readonly within: string | undefined;

@@ -14,13 +14,16 @@ class Property {
   text = '';
   writes = 0;
   readonly busy = new Set<string>();
+  /** Writes are not sent until they are stopped. */
+  stuck = false;
 
   readonly door: Pick<ClusterDoor, 'readLease' | 'write'> = {
     readLease: async (node, _group, { signal }) => {
       if (this.busy.has(node)) await aborted(signal);
       return { kind: 'read', value: this.text };
     },
-    write: async ({ arguments: given }) => {
+    write: async ({ arguments: given }, { signal }) => {
+      if (this.stuck) await aborted(signal);
       const { lease, previous } = values.parse(given);
       this.writes += 1;
       if (previous === this.text) this.text = lease;
@@ -80,5 +83,22 @@ test('a renewal and the question of a step at the same moment do not take each o
   assert.deepEqual(both, [{ kind: 'held' }, { kind: 'held' }]);
   assert.equal(cluster.writes, 2);
   await keeper.release();
+  assert.equal(cluster.text, '');
+});
+
+test('a claim is given back although its renewal was stopped before it was sent', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const cluster = new Property();
+  const keeper = cluster.keeper();
+  await keeper.hold(unstopped().signal);
+  t.mock.timers.tick(minutes(6));
+  cluster.stuck = true;
+  const stop = new AbortController();
+  const renewed = keeper.hold(stop.signal);
+  await settled();
+  stop.abort();
+  await assert.rejects(renewed);
+  cluster.stuck = false;
+  assert.equal(await keeper.release(), true);
   assert.equal(cluster.text, '');
 });

@@ -10,7 +10,7 @@ import type { Run } from '../../src/tasks/run.ts';
 import { startRun } from '../../src/tasks/startRun.ts';
 import { aDefinition, aSnapshot } from './builders/clusters.ts';
 import { PaperCluster } from './builders/paperCluster.ts';
-import { install } from './builders/procedures.ts';
+import { gate, install, stopServices } from './builders/procedures.ts';
 import { aFolder, aRun, assertReplayIsLive, author, reopened, runAll, unstopped } from './builders/runs.ts';
 
 async function restart(
@@ -99,6 +99,22 @@ test('after 3010 an unfinished run lends the cluster to the restart, has it back
   paper.node('NODE2').lastBoot = '2026-03-01T12:30:00.000Z';
   const { run } = await reopened(t, stage);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+});
+
+test('a restart that is left unfinished does not bring back the claim of a run that is over by then', async (t) => {
+  const stage = await aRun(t, [stopServices(), gate()]);
+  const { paper } = stage;
+  await stage.run.runCurrent(unstopped());
+  const within = stage.run.state.runId;
+  await stage.run.close();
+  const runs = dirname(stage.run.folder);
+  const left = { paper, run: await restart(t, paper, 'NODE2', { runs, within }) };
+  await left.run.close();
+  const { run } = await reopened(t, stage);
+  await run.abort('enough', unstopped());
+  const { run: restarting } = await reopened(t, left);
+  await restarting.abort('nobody needs it', unstopped());
+  assert.equal(paper.lease, '');
 });
 
 test('a run on which somebody is at work lends nothing', async (t) => {

@@ -231,6 +231,16 @@ test('a step is not skipped while another program is at work on the run', async 
   await assertReplayIsLive(run);
 });
 
+test('what a colleague changed and undid after it was shown is in nobody’s way', async (t) => {
+  const { paper, run } = await aRun(t, [gate(), install()]);
+  await run.runCurrent(unstopped());
+  paper.node('NODE1').service('OMSDK').startType = 'Automatic';
+  assert.equal((await run.runCurrent(unstopped())).kind, 'refused');
+  paper.node('NODE1').service('OMSDK').startType = 'Manual';
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  await assertReplayIsLive(run);
+});
+
 test('what the run itself changed is nobody else’s doing', async (t) => {
   const { paper, run } = await aRun(t, [install(), stopServices()]);
   await run.runCurrent(unstopped());

@@ -252,6 +252,17 @@ test('an installer that outlives the time of its step is waited for again, also 
   await assertReplayIsLive(run);
 });
 
+test('what a person was late to install must have held for a while too before the step ticks', async (t) => {
+  const { paper, run } = await aRun(t, [{ ...attended(), within: 60 }]);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'failed');
+  paper.node('NODE2').patch();
+  const before = paper.trace.length;
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+  const waits = paper.trace.slice(before).flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []);
+  assert.ok(waits.reduce((sum, seconds) => sum + Number(seconds), 0) >= 30);
+  await assertReplayIsLive(run);
+});
+
 test('a node that stops answering fails the verification and is never taken for good', async (t) => {
   const paper = leftRunning();
   const { run } = await aRun(t, [stopServices()], { paper });

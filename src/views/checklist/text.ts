@@ -45,7 +45,7 @@ export const pageTextOf = (l10n: Localizer): PageText => ({
   driftOne: l10n.t('1 difference from the resting state'),
   atRest: l10n.t('At rest'),
   passed: l10n.t('Passed'),
-  attention: l10n.t('Passed; something is left to do'),
+  attention: l10n.t('Passed; something is to be looked at or done'),
   failed: l10n.t('Failed'),
   planned: l10n.t('To be checked'),
   announceStep: l10n.t('Step {0}, {1}: {2}. {3}'),

@@ -31,8 +31,9 @@ export async function resumeRun(services: Services, { runId }: Target): Promise<
   );
   if (seen === undefined) return;
   run.saw(state, seen);
-  // Somebody else's run is taken over by a person's own decision, not by looking at it.
-  if (allPassed(seen) && !takesOver(state, operator.author))
+  // Somebody else's run is taken over by a person's own decision, not by looking at it; and whether a person at a node has
+  // done the last part of an installation, one look cannot tell.
+  if (allPassed(seen) && step.step.kind !== 'attended' && !takesOver(state, operator.author))
     await verifyCurrentStep(services, { runId: chosen, step: step.id });
 }
 
