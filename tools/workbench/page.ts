@@ -140,6 +140,13 @@ export class WorkbenchPage {
     return this.page.locator('.sidebar').getByRole('treeitem', { name });
   }
 
+  /** Goes to the first row of the tree that has the keyboard, and waits until it is this one. */
+  async focusFirstRow(row: Locator): Promise<void> {
+    await this.page.locator('.sidebar .monaco-list:focus').waitFor();
+    await this.page.keyboard.press('Home');
+    await this.page.locator('.sidebar .monaco-list:focus .monaco-list-row.focused').and(row).waitFor();
+  }
+
   /** Opens a closed row of a tree. */
   async expand(row: Locator): Promise<void> {
     if ((await row.getAttribute('aria-expanded')) === 'false')
@@ -221,6 +228,17 @@ export class WorkbenchPage {
     await this.pick(label);
     await this.page.locator(`.monaco-workbench${worn}`).waitFor();
     await this.quickInput().waitFor({ state: 'detached' });
+  }
+
+  /** The names of the rows, tabs, questions and notifications that are on screen, a line each. */
+  async shown(): Promise<string> {
+    const named = this.page.locator(
+      '.sidebar [role="treeitem"], .tabs-container [role="tab"], .monaco-dialog-box, .quick-input-widget:visible, .notification-list-item',
+    );
+    const lines = await named.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? one.textContent ?? ''),
+    );
+    return lines.join('\n');
   }
 
   /** Takes a picture of the page as it is, without notifications' fade and the caret's blinking. */

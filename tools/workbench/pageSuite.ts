@@ -36,7 +36,7 @@ export interface BenchOptions {
 
 /**
  * Opens VS Code for this test file; call it once, at the top. The page is closed after the file's last test,
- * and a test that fails leaves a picture of the page.
+ * and a test that fails leaves a picture of the page and prints what it showed.
  */
 export async function openBench({ name, prepare, look }: BenchOptions): Promise<Bench> {
   const suite = readSuite();
@@ -51,7 +51,10 @@ export async function openBench({ name, prepare, look }: BenchOptions): Promise<
   const vscode = await openWorkbenchPage(page, { url: suite.url, folder: workspace });
   const screenshot = (picture: string) => vscode.screenshot(join(suite.screenshots, `${picture}.png`));
   afterEach(async (test) => {
-    if ('passed' in test && !test.passed) await screenshot(`failed-${fileName(`${name} ${test.name}`)}`);
+    if (!('passed' in test) || test.passed) return;
+    // Where only the run's text is kept there is no picture to look at.
+    console.log(`The page at the end of a failed test:\n${(await vscode.shown()).replaceAll(/^/gm, '    ')}`);
+    await screenshot(`failed-${fileName(`${name} ${test.name}`)}`);
   });
   return {
     vscode,
