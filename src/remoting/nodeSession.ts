@@ -10,6 +10,7 @@ import type { PreparedCall } from './operation.ts';
 import { mayPass } from './passing.ts';
 import { nextState, type SessionEvent, type SessionState } from './sessionState.ts';
 import { sshFailure } from './sshErrors.ts';
+import { unreadableFile } from './sshFiles.ts';
 import { pause } from './within.ts';
 
 export type CallResult =
@@ -152,11 +153,22 @@ export class NodeSession {
       return { failure: account.failure, passes: false };
     }
     const { credential } = account;
+    const { connection } = this.#options.connection;
+    const noKey = connection.kind === 'ssh' ? await unreadableFile([connection.keyFile]) : undefined;
+    if (noKey !== undefined) {
+      this.#begin();
+      const failure = {
+        kind: 'unreachable',
+        message: `${node}: ${noKey.message}`,
+        remedy: noKey.remedy,
+      } as const;
+      this.#on({ type: 'broke', failure });
+      return { failure, passes: false };
+    }
     const leave = await openings.enter(limits.signal);
     if (leave === undefined) return { failure: this.#cancelled('opening'), passes: false };
     try {
       const key = this.#begin();
-      const { connection } = this.#options.connection;
       const ofTransport = connection.kind === 'process' ? processOpenTimeout : connection.openTimeout;
       const made = await establish(host, { node, session: key, credential }, this.#options.connection, {
         timeLimit: ofTransport + openGrace,

@@ -176,6 +176,17 @@ test('a key that no node knows is told as such, with what to check', async (cont
   }
 });
 
+test('a key file that is not there is told of, as a file of this machine', async (context) => {
+  const keyFile = join(folder, 'no_key');
+  const errors = errorsOf(await door(context, { keyFile }).snapshot({ signal }));
+  assert.equal(errors.length, 2);
+  for (const error of errors) {
+    assert.equal(error.kind, 'unreachable');
+    assert.ok(error.message.includes(`${keyFile} cannot be read (ENOENT)`), error.message);
+    assert.match(error.remedy, /keyFile .* on this machine/);
+  }
+});
+
 test('a host key that is not the known one stops the session before it begins; each node is told its own', async (context) => {
   const errors = errorsOf(await door(context, { knownHostsFile: ssh.wrongHosts }).snapshot({ signal }));
   assert.equal(errors.length, 2);

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { access, constants } from 'node:fs/promises';
 import { connect, isIP } from 'node:net';
 import type { NodeDefinition } from '../../cluster/definition.ts';
 import { deferred } from '../deferred.ts';
+import { systemCode, unreadableFile } from '../sshFiles.ts';
 import { within } from '../within.ts';
 import { type Finding, type Findings, failed, notNeeded, passed } from './diagnosis.ts';
 
@@ -50,17 +50,8 @@ export async function examineWay(node: NodeDefinition, signal: AbortSignal): Pro
 async function examineDefinition(node: NodeDefinition): Promise<Finding> {
   const { transport } = node;
   if (transport.kind !== 'ssh') return passed(transportText(node));
-  for (const file of [transport.keyFile, transport.knownHostsFile]) {
-    if (file === undefined) continue;
-    try {
-      await access(file, constants.R_OK);
-    } catch (error) {
-      return failed(
-        `${file} cannot be read (${codeOf(error)})`,
-        'Correct keyFile and knownHostsFile in the cluster definition; they are files on this machine.',
-      );
-    }
-  }
+  const unreadable = await unreadableFile([transport.keyFile, transport.knownHostsFile]);
+  if (unreadable !== undefined) return failed(unreadable.message, unreadable.remedy);
   return passed(transportText(node));
 }
 
@@ -74,7 +65,7 @@ async function examineName({ address }: NodeDefinition, signal: AbortSignal): Pr
     return failed(`no answer for ${address} within ${resolveLimit / 1000} s`, nameRemedy);
   } catch (error) {
     signal.throwIfAborted();
-    return failed(`${address} cannot be resolved (${codeOf(error)})`, nameRemedy);
+    return failed(`${address} cannot be resolved (${systemCode(error)})`, nameRemedy);
   }
 }
 
@@ -94,7 +85,7 @@ async function examinePort(node: NodeDefinition, port: number, signal: AbortSign
     return failed(`${port} does not answer within ${connectLimit / 1000} s`, portRemedy(node, port));
   } catch (error) {
     signal.throwIfAborted();
-    return failed(`${port} cannot be connected to (${codeOf(error)})`, portRemedy(node, port));
+    return failed(`${port} cannot be connected to (${systemCode(error)})`, portRemedy(node, port));
   } finally {
     socket.destroy();
   }
@@ -104,6 +95,3 @@ const portRemedy = ({ transport }: NodeDefinition, port: number): string =>
   transport.kind === 'ssh'
     ? `Check that the node is on, that the OpenSSH server runs there (Get-Service sshd), that ${port} is its port, and that no firewall stands before it.`
     : `Check that the node is on, that WinRM runs there and listens (Enable-PSRemoting; winrm enumerate winrm/config/listener), and that no firewall stands before port ${port}.`;
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
