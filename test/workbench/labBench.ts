@@ -50,6 +50,13 @@ export class LabBench {
     await this.page('.step').first().waitFor(patience);
   }
 
+  /** Whether the command palette has this command of ours. */
+  async isOffered(title: string): Promise<boolean> {
+    const full = `Cluster Patch: ${title}`;
+    // By its own name: the palette shows no more rows at once than have room.
+    return (await this.vscode.paletteOffers(full)).includes(full);
+  }
+
   /** A part of the checklist's page. */
   page(selector: string): Locator {
     return this.vscode.webview().locator(selector);
@@ -156,18 +163,20 @@ export class LabBench {
     return labHazards.parse(JSON.parse(await this.#terminal('hazards', '--json')));
   }
 
-  async #terminal(command: string, ...rest: readonly string[]): Promise<string> {
-    const home = join(this.bench.workspace, '.cluster-patch');
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      cli,
-      'lab',
-      command,
-      '--home',
-      home,
-      ...rest,
-    ]);
-    return stdout;
+  #terminal(command: string, ...rest: readonly string[]): Promise<string> {
+    return terminal(this.bench.workspace, `lab ${command}`, ...rest);
   }
+}
+
+/** Runs a command of the program in the terminal, on the home of a workspace. Returns what it printed. */
+export async function terminal(
+  workspace: string,
+  command: string,
+  ...rest: readonly string[]
+): Promise<string> {
+  const words = [...command.split(' '), '--home', join(workspace, '.cluster-patch'), ...rest];
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...words]);
+  return stdout;
 }
 
 const labHazards = z.object({ hazards: z.array(z.object({ kind: z.string(), detail: z.string() })) });

@@ -74,7 +74,7 @@ async function runPageTests(
   console.log('On the page:');
   const workspaces = join(scratch, 'workspaces');
   const workbench = await startWorkbench({ ...server, workspace: workspaces });
-  const suite: PageSuite = { url: workbench.url, workspaces, screenshots };
+  const suite: PageSuite = { url: workbench.url, dataDir: server.dataDir, workspaces, screenshots };
   process.env[suiteVariable] = JSON.stringify(suite);
   try {
     const reports: TestReport[] = [];

@@ -31,8 +31,6 @@ export async function openDesktop(code: string, { root, workspace, dataDir }: De
   await changeUserSettings(dataDir, quietSettings);
   const args = [
     '--new-window',
-    // Asked about trust, nobody would see the lab at once; the folder is ours and holds only the lab.
-    '--disable-workspace-trust',
     `--user-data-dir=${join(dataDir, 'user-data')}`,
     `--extensionDevelopmentPath=${root}`,
     workspace,

@@ -4,12 +4,15 @@ import { after, afterEach } from 'node:test';
 import * as z from 'zod';
 import { newContext, type PageLook, startBrowser } from './browser.ts';
 import { openWorkbenchPage, themeNames, type WorkbenchPage } from './page.ts';
+import { changeUserSettings, quietSettings, type Settings } from './settings.ts';
 
 /** The variable in which the suite's entry tells the page tests, each a process of its own, of the workbench. */
 export const suiteVariable = 'WORKBENCH_SUITE';
 
 const suiteSchema = z.strictObject({
   url: z.string(),
+  /** Where the workbench keeps the user's settings. */
+  dataDir: z.string(),
   /** Where each test file gets a workspace of its own. */
   workspaces: z.string(),
   screenshots: z.string(),
@@ -32,18 +35,22 @@ export interface BenchOptions {
   /** Fills the empty workspace before VS Code opens it. */
   readonly prepare?: (workspace: string) => Promise<void>;
   readonly look?: PageLook;
+  /** The user's settings for this file alone. */
+  readonly settings?: Settings;
 }
 
 /**
  * Opens VS Code for this test file; call it once, at the top. The page is closed after the file's last test,
  * and a test that fails leaves a picture of the page and prints what it showed.
  */
-export async function openBench({ name, prepare, look }: BenchOptions): Promise<Bench> {
+export async function openBench({ name, prepare, look, settings }: BenchOptions): Promise<Bench> {
   const suite = readSuite();
   const workspace = join(suite.workspaces, name);
   await rm(workspace, { recursive: true, force: true });
   await mkdir(workspace, { recursive: true });
   await prepare?.(workspace);
+  // The files share the workbench, and each begins with what it needs.
+  await changeUserSettings(suite.dataDir, { ...quietSettings, ...settings });
 
   const browser = await startBrowser();
   after(() => browser.close());

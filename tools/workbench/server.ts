@@ -80,7 +80,6 @@ function serverArguments(options: WorkbenchOptions, token: string): string[] {
     '--disable-telemetry',
     // Else it takes its PATH from a login shell, which knows nothing of the lab's PowerShell.
     '--force-disable-user-env',
-    '--disable-workspace-trust',
     '--host=127.0.0.1',
     `--port=${options.port ?? 0}`,
     `--server-data-dir=${options.dataDir}`,

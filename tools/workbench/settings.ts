@@ -21,6 +21,8 @@ export const quietSettings: Settings = {
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'window.commandCenter': false,
+  // Asked about trust, nobody would see the lab at once; the folders are ours.
+  'security.workspace.trust.enabled': false,
   // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code's own variables.
   'window.title': '${activeEditorShort}${separator}${rootName}',
 };
