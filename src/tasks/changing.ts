@@ -1,7 +1,7 @@
 import { bootsOf } from '../cluster/boots.ts';
-import { allPassed } from '../cluster/evidence.ts';
+import { allPassed, type Evidence } from '../cluster/evidence.ts';
 import { foreignChanges, marksOf, withoutChanged } from '../cluster/marks.ts';
-import type { ClusterReading } from '../cluster/snapshot.ts';
+import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
 import { bindOperation, contextOf, guardsOf, operationsOf } from './binding.ts';
 import type { OperationFailure } from './door.ts';
 import { gatherReadings, judgeAll } from './gatherReadings.ts';
@@ -23,19 +23,9 @@ export async function guard(
   const guards = guardsOf(step.step);
   const context = contextOf(run.state, step);
   const readings = await gatherReadings(run.door, guards, context, { signal });
-  const marks = changesSomething(step.step) ? (run.state.marks ?? {}) : {};
-  const now = marksOf(run.state.definition, readings.snapshot);
-  const foreign = foreignChanges(marks, now);
-  const evidence = [...foreign, ...judgeAll(guards, readings, context)];
-  if (!allPassed(evidence)) {
-    await run.record({
-      type: 'step-refused',
-      step: step.id,
-      guards: evidence,
-      ...(foreign.length === 0 ? {} : { marks: withoutChanged(marks, now) }),
-    });
-    return { kind: 'refused', reason: run.step(step.id).reason ?? 'a guard does not hold' };
-  }
+  const evidence = judgeAll(guards, readings, context);
+  const refused = await refuse(run, step, evidence, readings.snapshot);
+  if (refused !== undefined) return refused;
   if (announce)
     await run.record({
       type: 'step-started',
@@ -44,6 +34,30 @@ export async function guard(
       boots: bootsOf(readings.snapshot),
     });
   return { cluster: readings.snapshot.state };
+}
+
+/**
+ * Refuses the step, on record, when one of these guards does not hold, or when somebody else has changed the cluster
+ * since the run's last step; of that a person is told once, and may leave it or undo it. Gives undefined when it may go on.
+ */
+export async function refuse(
+  run: LiveRun,
+  step: StepState,
+  guards: readonly Evidence[],
+  snapshot: Snapshot,
+): Promise<StepResult | undefined> {
+  const marks = changesSomething(step.step) ? (run.state.marks ?? {}) : {};
+  const now = marksOf(run.state.definition, snapshot);
+  const foreign = foreignChanges(marks, now);
+  const evidence = [...foreign, ...guards];
+  if (allPassed(evidence)) return undefined;
+  await run.record({
+    type: 'step-refused',
+    step: step.id,
+    guards: evidence,
+    ...(foreign.length === 0 ? {} : { marks: withoutChanged(marks, now) }),
+  });
+  return { kind: 'refused', reason: run.step(step.id).reason ?? 'a guard does not hold' };
 }
 
 /** Sends a step's operations from `from` on. Returns the step's failure, or undefined when it is to be verified. */

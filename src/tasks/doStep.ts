@@ -46,11 +46,9 @@ export async function doStep(run: LiveRun, step: StepState, options: StepOptions
  */
 export async function doAgain(run: LiveRun, step: StepState, options: StepOptions): Promise<StepResult> {
   const looked = await look(run, step, 0, options);
-  // What a person does must have held for a while.
-  const done = looked.passed && step.step.kind !== 'attended';
-  if (done) return tick(run, step, looked.evidence, looked.readings);
+  if (looked.passed) return tick(run, step, looked.evidence, looked.readings);
   // Its installer has outlived the step's time, or its verification: it is waited for, never started beside itself.
-  if (looked.passed || someRuns(looked.readings)) return settle(run, step, step.step.within, options);
+  if (someRuns(looked.readings)) return settle(run, step, step.step.within, options);
   return doStep(run, { ...step, progress: 'pending' }, options);
 }
 

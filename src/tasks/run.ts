@@ -2,6 +2,7 @@ import { type Drift, driftOf } from '../cluster/drift.ts';
 import { firstFailure } from '../cluster/evidence.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import type { Activity } from './activity.ts';
+import { refuse } from './changing.ts';
 import { doAgain, doStep, isToDoAgain } from './doStep.ts';
 import { someRuns } from './gatherReadings.ts';
 import { nextIntent } from './intent.ts';
@@ -75,7 +76,12 @@ export class Run {
       if (step.step.kind === 'question')
         return { kind: 'failed', reason: 'a question is answered, not verified: run the step' };
       const { passed, evidence, readings } = await look(this.#live, step, 0, { signal });
-      if (passed) return tick(this.#live, step, evidence, readings);
+      if (passed) {
+        // What a person has done instead of the run is theirs to name; what else has changed nobody has seen yet.
+        const strange =
+          step.attempt === 0 ? await refuse(this.#live, step, [], readings.snapshot) : undefined;
+        return strange ?? tick(this.#live, step, evidence, readings);
+      }
       const reason = firstFailure(evidence);
       // A step that was never begun cannot have failed, nor one whose installer is still at work.
       if ((step.progress === 'pending' && step.step.kind !== 'gate') || someRuns(readings))

@@ -102,15 +102,18 @@ export async function verify(
     const stood = minutes !== undefined && waited - movedAt >= minutes * 60;
     const passed = allPassed(evidence);
     heldSince = passed ? (heldSince ?? waited) : undefined;
-    const settled = passed && (!attended || waited - (heldSince ?? waited) >= attendedHolds);
+    const toHold = passed && attended ? attendedHolds - (waited - (heldSince ?? waited)) : 0;
+    const settled = passed && toHold <= 0;
     const hopeless = !attended && evidence.some((line) => !line.passed && line.settled === true);
-    if (settled || hopeless || stood || waited >= within)
+    // The time of a step is not over for one that is done, and only to be seen to hold.
+    if (settled || hopeless || stood || (waited >= within && toHold <= 0))
       return { passed, evidence, readings, still: stood && waited < within ? { minutes, moved } : undefined };
     const usual =
       minutes === undefined
         ? pauseBefore(attempt, waited, attended || someRuns(readings))
         : idlePauseBefore(attempt, moving);
-    const pause = Math.min(every === undefined ? usual : longPauseBefore(attempt, every), within - waited);
+    const left = toHold > 0 ? toHold : within - waited;
+    const pause = Math.min(every === undefined ? usual : longPauseBefore(attempt, every), left);
     await door.wait(pause, options);
     waited += pause;
   }

@@ -162,6 +162,21 @@ test('what a colleague changed between two steps is shown before the next change
   await assertReplayIsLive(run);
 });
 
+test('what a colleague changed is shown before a step that they did too is verified, once', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices(), stopServices('done-by-hand')]);
+  await run.runCurrent(unstopped());
+  paper.node('NODE1').service('OMSDK').startType = 'Automatic';
+  const looked = await run.verifyCurrent(unstopped());
+  assert.match(
+    looked.kind === 'refused' ? looked.reason : '',
+    /start type of OMSDK on NODE1: Manual, as the step before left it, observed Automatic/,
+  );
+  assert.equal(run.state.steps[1]?.progress, 'pending');
+  assert.equal((await run.verifyCurrent(unstopped())).kind, 'ticked', 'a person has seen it');
+  assert.equal(paper.sent.length, 1);
+  await assertReplayIsLive(run);
+});
+
 const asks: StepInput = { id: 'ask', kind: 'question', title: 'Ask', question: 'Go on?' };
 for (const [what, between] of [
   ['a check', gate('gate', activeElsewhere)],
