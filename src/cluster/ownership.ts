@@ -29,6 +29,10 @@ export function protectedGroups(
   );
 }
 
+/** Whether the cluster brings the group home by itself as soon as a preferred owner is back. */
+export const failbackAllowed = ({ autoFailbackType, preferredOwners }: GroupReading): boolean =>
+  autoFailbackType !== 0 && preferredOwners.length > 0;
+
 export type Role = 'active' | 'passive' | 'unknown';
 
 /** The node that owns every protected group; undefined when there are none, or two nodes share them. */

@@ -3,7 +3,7 @@ import type { NodeRole, Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { type Drift, type driftKind, driftText, remedyByHand } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
-import { nodeStateOf, reachedNode } from '../cluster/ownership.ts';
+import { failbackAllowed, nodeStateOf, protectedGroups, reachedNode } from '../cluster/ownership.ts';
 import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
 
 type Kind = z.infer<typeof driftKind>;
@@ -16,7 +16,10 @@ interface RestoreSteps {
 
 const services = { from: 'protected-services' };
 
-/** The steps in an order in which each is safe: nodes first, then what runs where it must not, then what does not run. */
+/**
+ * The steps in an order in which each is safe: first what runs where it must not, then what does not run. The passive
+ * node takes groups again only when it is clean: a failback may bring them there the moment that it is resumed.
+ */
 export function restoreSteps(
   definition: ClusterDefinition,
   snapshot: Snapshot,
@@ -24,9 +27,8 @@ export function restoreSteps(
   roles: Roles,
   drift: readonly Drift[],
 ): RestoreSteps {
-  const paused = (['second', 'first'] as const).filter(
-    (role) => nodeStateOf(cluster, roles[role]) === 'Paused',
-  );
+  const resumed = (role: 'first' | 'second'): readonly object[] =>
+    nodeStateOf(cluster, roles[role]) === 'Paused' ? [resumeStep(role, definition, cluster, roles)] : [];
   const byHand = drift.flatMap((line) => {
     const remedy = remedyByHand(line);
     const again = line.kind === 'unreachable' ? ' Then restore again.' : '';
@@ -44,11 +46,12 @@ export function restoreSteps(
   const broken = drift.some((line) => line.kind === 'resource-state' || line.kind === 'group-state');
   const stopped = of('service-status', roles.first);
   const steps: readonly object[] = [
-    ...paused.map((role) => resumeStep(role, role === 'first' ? 'second' : 'first', roles)),
+    ...resumed('first'),
     ...(drift.some((line) => line.kind === 'resource-policy') ? [policyStep] : []),
     ...(drift.some((line) => line.kind === 'group-owners') ? [gatherStep] : []),
     ...(stray('second') && !drift.some((line) => line.kind === 'group-owners') ? [stopStep] : []),
     ...(['second', 'first'] as const).filter((role) => of('start-type', roles[role])).map(manualStep),
+    ...resumed('second'),
     ...(broken || stopped ? [onlineStep] : []),
   ];
   const reachable = (step: object): boolean =>
@@ -73,16 +76,37 @@ const stuckServices = (definition: ClusterDefinition, snapshot: Snapshot): reado
       ),
   );
 
-const resumeStep = (role: 'first' | 'second', by: 'first' | 'second', roles: Roles): object => ({
-  id: `resume-${role}`,
-  kind: 'action',
-  title: `Resume {${role}}`,
-  node: role,
-  prevents: `${roles[role]} is paused: it takes no group, and nothing can be brought Online on it.`,
-  operations: [{ operation: 'resume-node', node: by, arguments: { node: { from: `node-${role}` } } }],
-  verify: [{ check: 'node-state', node: role, state: 'Up' }],
-  within: 120,
-});
+function resumeStep(
+  role: 'first' | 'second',
+  definition: ClusterDefinition,
+  cluster: ClusterReading,
+  roles: Roles,
+): object {
+  const comesBack = protectedGroups(definition, cluster).filter(
+    (group) => failbackAllowed(group) && group.preferredOwners.some((name) => sameName(name, roles[role])),
+  );
+  const names = comesBack.map(({ name }) => name).join(', ');
+  const warning =
+    names === ''
+      ? ''
+      : ` Before Windows Server 2012, ${names} moves there at once, with an outage, for its failback is allowed.`;
+  return {
+    id: `resume-${role}`,
+    kind: 'action',
+    title: `Resume {${role}}`,
+    node: role,
+    prevents: `${roles[role]} is paused: it takes no group, and nothing can be brought Online on it.${warning}`,
+    operations: [
+      {
+        operation: 'resume-node',
+        node: role === 'first' ? 'second' : 'first',
+        arguments: { node: { from: `node-${role}` } },
+      },
+    ],
+    verify: [{ check: 'node-state', node: role, state: 'Up' }],
+    within: 120,
+  };
+}
 
 const policyStep = {
   id: 'restore-policies',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ClusterDefinition } from '../definition.ts';
 import type { Evidence } from '../evidence.ts';
 import { sameName } from '../names.ts';
-import { protectedGroups, resourceOfService } from '../ownership.ts';
+import { failbackAllowed, protectedGroups, resourceOfService } from '../ownership.ts';
 import type { ClusterReading, ResourceReading } from '../snapshot.ts';
 import { type ConditionContext, conditionKind } from './condition.ts';
 
@@ -105,7 +105,7 @@ export const failbackPrevented = conditionKind(
       if (groups.length === 0)
         return [{ expected: 'failback prevented', observed: 'unknown: no group was read', passed: false }];
       return groups.map((group) => {
-        const allowed = group.autoFailbackType !== 0 && group.preferredOwners.length > 0;
+        const allowed = failbackAllowed(group);
         return {
           expected: `${group.name}: failback prevented`,
           observed: allowed

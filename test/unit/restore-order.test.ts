@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { planRestore } from '../../src/tasks/restore.ts';
+import {
+  aCluster,
+  activeServices,
+  aDefinition,
+  aGroup,
+  aNode,
+  aService,
+  aSnapshot,
+  rmsServices,
+} from './builders/clusters.ts';
+
+/** NODE2 as an installer and a run that was given up leave it: paused, and the services run there. */
+const leftPaused = (failback: 0 | 1) =>
+  aSnapshot({
+    state: aCluster({
+      nodes: [
+        { name: 'NODE1', state: 'Up' },
+        { name: 'NODE2', state: 'Paused' },
+      ],
+      groups: [
+        aGroup({ name: 'Cluster Group', core: true }),
+        aGroup({ preferredOwners: ['NODE2'], autoFailbackType: failback }),
+      ],
+    }),
+    nodes: [
+      aNode({ name: 'NODE1', services: activeServices }),
+      aNode({
+        name: 'NODE2',
+        services: rmsServices.map((name) => aService({ name, status: 'Running', startType: 'Automatic' })),
+      }),
+    ],
+  });
+
+const planned = (failback: 0 | 1) => {
+  const plan = planRestore(aDefinition(), leftPaused(failback), undefined);
+  assert.ok(typeof plan !== 'string', String(plan));
+  return plan;
+};
+
+test('a paused node takes groups again only when nothing runs there that must not: a failback may bring them at once', () => {
+  assert.deepEqual(
+    planned(1).changes.map(({ id }) => id),
+    ['stop-strays', 'manual-second', 'resume-second', 'closing-gate'],
+  );
+});
+
+test('whoever restores is told of a failback that a resumed node brings about', () => {
+  const reason = (failback: 0 | 1) =>
+    planned(failback).changes.find(({ id }) => id === 'resume-second')?.reason;
+  assert.match(reason(1) ?? '', /OpsMgr RMS moves there at once, with an outage/);
+  assert.doesNotMatch(reason(0) ?? '', /moves there/);
+});
