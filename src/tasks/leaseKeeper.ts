@@ -60,7 +60,11 @@ export class LeaseKeeper {
     return this.#inTurn(() => this.#hold((node) => this.#read(node, signal), signal));
   }
 
-  async #hold(read: (node: string) => Promise<Read<string>>, signal: AbortSignal): Promise<Hold> {
+  async #hold(
+    read: (node: string) => Promise<Read<string>>,
+    signal: AbortSignal,
+    isRenewal = false,
+  ): Promise<Hold> {
     const { group, nodes, claimant, follows, door } = this.#parts;
     open.add(claimant.session);
     const isFresh = (now: Date): boolean =>
@@ -82,6 +86,8 @@ export class LeaseKeeper {
           `the run was taken over by ${verdict.from.user} on ${verdict.from.machine}`,
           verdict.from,
         );
+      // Taken anew it is where that can be told and recorded.
+      if (verdict.kind === 'takeable' && isRenewal) return refused('the claim is gone', verdict.from);
       if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
@@ -163,7 +169,9 @@ export class LeaseKeeper {
     const timer = setInterval(
       () => {
         // A renewal that fails is no harm yet: the next step asks again before it changes anything.
-        this.#inTurn(() => this.#hold((node) => this.#readSoon(node, signal), signal)).catch(() => undefined);
+        this.#inTurn(() => this.#hold((node) => this.#readSoon(node, signal), signal, true)).catch(
+          () => undefined,
+        );
       },
       leaseTime / 3 + 1000,
     );

@@ -51,12 +51,19 @@ export class LiveRun {
   }
 
   /**
-   * After a person was waited for, or something long: the refusal when the cluster is another's by now. While a laptop
-   * sleeps nothing is renewed.
+   * After a person was waited for, or something long: the refusal when the cluster is another's by now, or was
+   * meanwhile. While a laptop sleeps nothing is renewed.
    */
   async notOurs(signal: AbortSignal): Promise<StepResult | undefined> {
     const hold = await this.keeper.hold(signal);
-    return hold.kind === 'refused' ? { kind: 'refused', reason: hold.reason } : undefined;
+    if (hold.kind === 'held') return undefined;
+    if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
+    await this.record({ type: 'lease-taken', from: hold.from });
+    return {
+      kind: 'refused',
+      reason:
+        'the claim of the run was gone, as when another run came and went while this machine slept. It is taken again. Look at the cluster, and run the step again',
+    };
   }
 
   /** For a call that is part of a step: what it says is shown there. */

@@ -72,6 +72,19 @@ test('a claim is renewed while a long operation keeps the first node busy', asyn
   assert.equal(cluster.until, minutes(7) + leaseTime);
 });
 
+test('a renewal does not take again what is gone: the step asks, and tells of it', async (t) => {
+  t.mock.timers.enable({ apis: ['Date', 'setInterval', 'setTimeout'] });
+  const cluster = new Property();
+  const keeper = cluster.keeper();
+  await keeper.hold(unstopped().signal);
+  t.after(keeper.keepRenewing(unstopped().signal));
+  cluster.text = '';
+  t.mock.timers.tick(minutes(6));
+  await settled();
+  assert.equal(cluster.text, '');
+  assert.deepEqual(await keeper.hold(unstopped().signal), { kind: 'taken', from: undefined });
+});
+
 test('a renewal and the question of a step at the same moment do not take each other for somebody else', async (t) => {
   t.mock.timers.enable({ apis: ['Date'] });
   const cluster = new Property();

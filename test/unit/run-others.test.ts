@@ -135,6 +135,21 @@ test('a run opened again finds the cluster in other hands: refused, and nothing 
   await assertReplayIsLive(run);
 });
 
+test('a claim that was gone when a person came back is told, and the step is begun anew by its guards', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices()]);
+  const confirm = async () => {
+    // Another run has come, and was over, while this machine slept.
+    paper.lease = '';
+    return true;
+  };
+  const result = await run.runCurrent({ ...unstopped(), confirm });
+  assert.match(result.kind === 'refused' ? result.reason : '', /claim of the run was gone/);
+  assert.deepEqual(paper.sent, []);
+  assert.equal((await run.runCurrent({ ...unstopped(), confirm: async () => true })).kind, 'ticked');
+  assert.equal((await journalled(run)).filter(({ type }) => type === 'lease-taken').length, 2);
+  await assertReplayIsLive(run);
+});
+
 test('when no node can tell who is at work, nothing is begun', async (t) => {
   const stage = await aRun(t, [stopServices()]);
   await stage.run.close();
