@@ -4,12 +4,20 @@ import { freshWorld } from '../../src/lab/freshWorld.ts';
 import { faultKind } from '../../src/lab/world.ts';
 import { findOperation } from '../../src/remoting/catalogue.ts';
 import { operationsOf } from '../../src/tasks/binding.ts';
-import type { lineOf } from '../../src/tasks/journalText.ts';
+import { type lineOf, parseJournal } from '../../src/tasks/journalText.ts';
 import { procedure } from '../../src/tasks/procedure.ts';
 import { builtInProcedures } from '../../src/tasks/procedures/builtIn.ts';
 import type { StepResult } from '../../src/tasks/run.ts';
 import { Bench } from './matrix/bench.ts';
-import { endIsKnown, guardsFirst, journalWhole, noHazard, nothingUntrue, struck } from './matrix/checks.ts';
+import {
+  driftIsSaid,
+  endIsKnown,
+  guardsFirst,
+  journalWhole,
+  noHazard,
+  nothingUntrue,
+  struck,
+} from './matrix/checks.ts';
 import { essence } from './matrix/essence.ts';
 import { casesLike, caseText, type FaultCase, kindOf } from './matrix/faultCase.ts';
 import { reactionTo } from './matrix/reaction.ts';
@@ -114,9 +122,9 @@ test('a change that no start announced, or one with a guard that did not hold, i
 });
 
 test('a torn or damaged journal, and a screen that showed something else, are found', () => {
-  assert.deepEqual(journalWhole('', undefined), []);
-  assert.equal(journalWhole('{"seq":0', undefined).length, 1);
-  assert.equal(journalWhole('nonsense\n', undefined).length, 1);
+  assert.deepEqual(journalWhole(parseJournal(''), undefined), []);
+  assert.equal(journalWhole(parseJournal('{"seq":0'), undefined).length, 1);
+  assert.equal(journalWhole(parseJournal('nonsense\n'), undefined).length, 1);
 });
 
 test('an end that is not at rest must be told exactly, with what is left to do', () => {
@@ -124,6 +132,8 @@ test('an end that is not at rest must be told exactly, with what is left to do',
   assert.deepEqual(endIsKnown(['a'], { drift: ['a'], byHand: ['mend a'] }), []);
   assert.equal(endIsKnown(['a'], { drift: ['a'], byHand: [] }).length, 1);
   assert.equal(endIsKnown(['a', 'b'], { drift: ['a'], byHand: ['mend a'] }).length, 1);
+  assert.deepEqual(driftIsSaid(['a'], ['a', 'b']), []);
+  assert.equal(driftIsSaid(['a', 'b'], ['a']).length, 1);
   assert.equal(struck(false).length, 1);
 });
 

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { driftText } from '../../src/cluster/drift.ts';
 import { ProblemError } from '../../src/cluster/problem.ts';
 import { parseFault } from '../../src/lab/faultSpec.ts';
 import { operations } from '../../src/remoting/catalogue.ts';
-import { journalPath } from '../../src/tasks/journal.ts';
-import { parseJournal } from '../../src/tasks/journalText.ts';
+import { readJournal } from '../../src/tasks/journal.ts';
 import type { Run } from '../../src/tasks/run.ts';
 import { currentStep } from '../../src/tasks/runState.ts';
 import { restore, type Story, trueDrift } from './matrix/administrator.ts';
@@ -85,7 +83,7 @@ class Walk {
       this.story.lines.push(`  ${error.problem.kind}: ${error.message}`);
     }
     assert.deepEqual(
-      [...this.#wrong(), ...nothingUntrue(this.#witness.untruths)],
+      [...(await this.#wrong()), ...nothingUntrue(this.#witness.untruths)],
       [],
       this.story.lines.join('\n'),
     );
@@ -105,10 +103,10 @@ class Walk {
     );
   }
 
-  #wrong(): readonly string[] {
+  async #wrong(): Promise<readonly string[]> {
     if (this.#run === undefined) return [];
-    const text = readFileSync(journalPath(this.#run.folder), 'utf8');
-    return [...journalWhole(text, this.#run.state), ...guardsFirst(parseJournal(text).records)];
+    const journal = await readJournal(this.#run.folder);
+    return [...journalWhole(journal, this.#run.state), ...guardsFirst(journal.records)];
   }
 
   /** The run in hand; a new one where there is none or it has ended. */

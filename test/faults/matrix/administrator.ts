@@ -1,6 +1,7 @@
 import { type Drift, driftOf, driftText } from '../../../src/cluster/drift.ts';
 import { ProblemError } from '../../../src/cluster/problem.ts';
 import { JournalError } from '../../../src/tasks/journal.ts';
+import type { Restore } from '../../../src/tasks/restore.ts';
 import type { Run, StepResult } from '../../../src/tasks/run.ts';
 import { currentStep } from '../../../src/tasks/runState.ts';
 import type { Bench, Opening } from './bench.ts';
@@ -141,30 +142,51 @@ async function byHandOf(bench: Bench, line: string): Promise<void> {
   await bench.other.type(node, `Stop-Process -Id ${id} -Force`);
 }
 
+type Planned =
+  | { readonly kind: 'plan'; readonly restore: Restore }
+  /** It says why none can be made now, and what to do. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+async function planned(bench: Bench, story: Story): Promise<Planned> {
+  try {
+    return { kind: 'plan', restore: await bench.operator.planRestore('lab', { signal }) };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    story.lines.push(`restore: ${error.problem.kind}: ${error.message}`);
+    return { kind: 'refused', message: error.message };
+  }
+}
+
+/** Carries a planned restore out; whether it came to its end. One that is refused has mended nothing, and said nothing of the cluster. */
+async function mended(bench: Bench, plan: Restore, witness: Witness, story: Story): Promise<boolean> {
+  try {
+    const opened = await bench.operator.startRestore('lab', plan, { signal });
+    const { run, end } = await carryOn(bench, opened, witness, story, () => false);
+    await run.close();
+    return end === 'completed';
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    story.lines.push(`restore: ${error.problem.kind}: ${error.message}`);
+    return false;
+  }
+}
+
 /** Restores until nothing is left that the program can do; returns what it says is left then. */
 export async function restore(bench: Bench, witness: Witness, story: Story): Promise<Left> {
   let said: Left = { drift: [], byHand: [] };
   for (let round = 1; round <= 5; round += 1) {
-    try {
-      const plan = await bench.operator.planRestore('lab', { signal });
-      said = { drift: plan.drift, byHand: plan.byHand };
+    const plan = await planned(bench, story);
+    if (plan.kind === 'refused') said = { drift: said.drift, byHand: [plan.message] };
+    else {
+      const { procedure, changes, drift, byHand } = plan.restore;
+      said = { drift, byHand };
       story.lines.push(
-        `restore: ${plan.changes.map(({ id }) => id).join(', ') || 'nothing to do'}${plan.byHand.map((line) => `; by hand: ${line}`).join('')}`,
+        `restore: ${changes.map(({ id }) => id).join(', ') || 'nothing to do'}${byHand.map((line) => `; by hand: ${line}`).join('')}`,
       );
-      if (plan.procedure === undefined && plan.byHand.length === 0) return said;
-      if (plan.procedure !== undefined) {
-        let run = await bench.operator.startRestore('lab', plan, { signal });
-        const carried = await carryOn(bench, run, witness, story, () => false);
-        run = carried.run;
-        await run.close();
-        // What was to be done by hand before the changes may be done by them.
-        if (carried.end === 'completed') continue;
-      }
-      for (const line of plan.byHand) await byHandOf(bench, line);
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      story.lines.push(`restore: ${error.problem.kind}: ${error.message}`);
-      said = { drift: said.drift, byHand: [error.message] };
+      if (procedure === undefined && byHand.length === 0) return said;
+      // What was to be done by hand before the changes may be done by them.
+      if (procedure !== undefined && (await mended(bench, plan.restore, witness, story))) continue;
+      for (const line of byHand) await byHandOf(bench, line);
     }
     await bench.wait(patience);
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JournalRecord } from '../../../src/tasks/events.ts';
-import { parseJournal } from '../../../src/tasks/journalText.ts';
+import type { JournalText } from '../../../src/tasks/journalText.ts';
 import { replay } from '../../../src/tasks/replay.ts';
 import type { RunState } from '../../../src/tasks/runState.ts';
 import { type FaultCase, kindOf } from './faultCase.ts';
@@ -52,8 +52,10 @@ export function guardsFirst(records: readonly JournalRecord[]): readonly string[
 }
 
 /** The journal is whole, and replaying it gives what the screen showed. */
-export function journalWhole(text: string, shown: RunState | undefined): readonly string[] {
-  const { records, torn, damage } = parseJournal(text);
+export function journalWhole(
+  { records, torn, damage }: JournalText,
+  shown: RunState | undefined,
+): readonly string[] {
   const wrong: string[] = [];
   if (damage !== undefined) wrong.push(`the journal is damaged: line ${damage.line} ${damage.message}`);
   if (torn !== '') wrong.push('the journal ends in a torn line');
@@ -62,14 +64,20 @@ export function journalWhole(text: string, shown: RunState | undefined): readonl
   return wrong;
 }
 
+/** Whatever is not at rest was said. */
+export function driftIsSaid(truth: readonly string[], said: readonly string[]): readonly string[] {
+  const unsaid = truth.filter((line) => !said.includes(line));
+  return unsaid.length === 0 ? [] : [`not at rest, and the program did not say so: ${unsaid.join('; ')}`];
+}
+
 /** The cluster is at rest, or the program has said exactly what is not, and what is left to a person. */
 export function endIsKnown(
   truth: readonly string[],
   said: { readonly drift: readonly string[]; readonly byHand: readonly string[] },
 ): readonly string[] {
   if (truth.length === 0) return [];
-  const unsaid = truth.filter((line) => !said.drift.includes(line));
-  if (unsaid.length > 0) return [`not at rest, and the program did not say so: ${unsaid.join('; ')}`];
+  const unsaid = driftIsSaid(truth, said.drift);
+  if (unsaid.length > 0) return unsaid;
   return said.byHand.length > 0 ? [] : [`not at rest, and no way left: ${truth.join('; ')}`];
 }
 

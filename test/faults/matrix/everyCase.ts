@@ -12,7 +12,7 @@ import type { Procedure } from '../../../src/tasks/procedure.ts';
 import { apply } from '../../../src/tasks/replay.ts';
 import type { RunState } from '../../../src/tasks/runState.ts';
 import { startEvent } from '../../../src/tasks/startRun.ts';
-import type { FaultCase } from './faultCase.ts';
+import { type FaultCase, kindOf } from './faultCase.ts';
 import { startingWorld } from './startingWorld.ts';
 import { managementGroupOf } from './worldReadings.ts';
 import { worldSnapshot } from './worldSnapshot.ts';
@@ -27,7 +27,7 @@ const onSomeNode = [
 ];
 
 /** What strikes before anything has happened, or on this machine: which node it was to be makes no difference. */
-const onOneNode = ['connection-lost-before', 'hang', 'failback', 'disk-full', 'killed'];
+const onOneNode = ['connection-lost-before', 'hang', 'failback', 'disk-full', 'disk-full=returned', 'killed'];
 const everywhere = [...onSomeNode, ...onOneNode];
 
 /** What an installer may do, on each node in turn: success that replaced nothing, locked files, a rollback, a restart of its own. */
@@ -39,7 +39,7 @@ const ofInstaller = [
 ];
 
 /** Refusals before anything was touched: they are the same on any node. */
-const ofInstallerOnce = [1601, 1619, 1639, 1642].map((code) => `exit=${code}`);
+const ofInstallerOnce = [1601, 1619, 1636, 1638, 1639, 1642, 1648].map((code) => `exit=${code}`);
 
 /** What can go wrong at one operation alone. */
 const special: { readonly [operation: string]: readonly string[] } = {
@@ -170,7 +170,7 @@ export function casesOf(
     ...make(everywhere, { operation: 'write-lease', node: leaseNode, step: 'start' }),
     ...make(ofReadings, { operation: 'read-lease', node: leaseNode, step: 'start' }),
     // A full disk strikes where a change is announced, and a lease is announced by nothing.
-  ].filter(({ fault, operation }) => fault !== 'disk-full' || operation !== 'write-lease');
+  ].filter((one) => kindOf(one) !== 'disk-full' || one.operation !== 'write-lease');
 }
 
 /** What a package that changes the database adds: its installer and the reading of the database. */

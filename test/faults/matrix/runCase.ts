@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { machinesOf } from '../../../src/cluster/definition.ts';
 import { driftText } from '../../../src/cluster/drift.ts';
@@ -7,14 +7,27 @@ import { parseFault } from '../../../src/lab/faultSpec.ts';
 import { onFullDisk } from '../../../src/lab/fullDisk.ts';
 import type { LabFault } from '../../../src/lab/world.ts';
 import { operations } from '../../../src/remoting/catalogue.ts';
-import { journalPath, openJournalFile } from '../../../src/tasks/journal.ts';
-import { parseJournal } from '../../../src/tasks/journalText.ts';
+import {
+  journalPath,
+  type OpenJournalFile,
+  openJournalFile,
+  readJournal,
+} from '../../../src/tasks/journal.ts';
 import type { Run } from '../../../src/tasks/run.ts';
 import { forShortWork } from '../../../tools/lab-host/warmSessions.ts';
+import { onFullDisk as onFullDiskAt } from '../../unit/builders/journals.ts';
 import { begin, carryOn, restore, type Story, trueDrift } from './administrator.ts';
 import type { Bench, Opening } from './bench.ts';
 import type { CleanRun } from './checkpoints.ts';
-import { endIsKnown, guardsFirst, journalWhole, noHazard, nothingUntrue, struck } from './checks.ts';
+import {
+  driftIsSaid,
+  endIsKnown,
+  guardsFirst,
+  journalWhole,
+  noHazard,
+  nothingUntrue,
+  struck,
+} from './checks.ts';
 import { caseText, type FaultCase, kindOf } from './faultCase.ts';
 import { hurried } from './hurried.ts';
 import { placeOf, placeOfRestore } from './walked.ts';
@@ -44,6 +57,24 @@ function faultOf(one: FaultCase, bench: Bench, controller: number): LabFault {
 
 const lay = (bench: Bench, fault: LabFault): void =>
   bench.change((present) => ({ ...present, faults: [...present.faults, fault] }));
+
+/** The disk is full when the operation is announced; or when its answer is written down, of which half finds room. */
+const fullDiskOf = ({ fault, operation }: FaultCase): OpenJournalFile =>
+  fault === 'disk-full=returned'
+    ? onFullDiskAt(answerOf(operation))
+    : onFullDisk(openJournalFile, [operation]);
+
+/** The record of what came of the first call of an operation. */
+function answerOf(operation: string): (type: string, line: string) => boolean {
+  let at: 'before' | 'sent' | 'past' = 'before';
+  return (type, line) => {
+    if (at === 'before' && type === 'operation-sent' && line.includes(`"operation":"${operation}"`))
+      at = 'sent';
+    if (at !== 'sent' || type !== 'operation-returned') return false;
+    at = 'past';
+    return true;
+  };
+}
 
 /** The program itself goes on with the run, and the fault ends it. Returns what it printed when it was not ended. */
 async function killedProgram(bench: Bench, one: FaultCase): Promise<string | undefined> {
@@ -85,7 +116,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
   try {
     const opening: Opening = {
       door: kind === 'hang' ? hurried(bench.door, one.operation, () => bench.world) : undefined,
-      openFile: kind === 'disk-full' ? onFullDisk(openJournalFile, [one.operation]) : undefined,
+      openFile: kind === 'disk-full' ? fullDiskOf(one) : undefined,
     };
     let runId = point?.runId;
     if (kind === 'killed') {
@@ -105,6 +136,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
     );
     await run.close();
     let said = { drift: (run.state.driftAfter ?? []).map(driftText), byHand: [] as readonly string[] };
+    const unsaid = end === 'joined' ? [] : driftIsSaid(trueDrift(bench), said.drift);
     const drifted = end !== 'joined' && trueDrift(bench).length > 0;
     const known = end === 'joined' || (drifted && trail.isKnown(placeOfRestore(run.state, bench.world)));
     if (!known) {
@@ -114,7 +146,7 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
       }
       await bench.type('Complete-LabRun');
     }
-    const text = readFileSync(journalPath(run.folder), 'utf8');
+    const journal = await readJournal(run.folder);
     const { faults, hazards } = bench.world;
     const problems = [
       ...struck(
@@ -124,8 +156,10 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
       ),
       ...noHazard(one, hazards, witness.hazardsAtOnce),
       ...nothingUntrue(witness.untruths, one),
-      ...guardsFirst(parseJournal(text).records),
-      ...journalWhole(text, run.state),
+      ...guardsFirst(journal.records),
+      ...journalWhole(journal, run.state),
+      ...(await restoresWhole(bench, run.state.runId)),
+      ...unsaid,
       ...(known ? [] : endIsKnown(trueDrift(bench), said)),
     ];
     // A hazard that is this fault's own doing would count against another one.
@@ -136,4 +170,18 @@ export async function runCase(bench: Bench, clean: CleanRun, one: FaultCase): Pr
       `the case broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     ]);
   }
+}
+
+/** The journals of what was run beside it: restores. */
+async function restoresWhole(bench: Bench, runId: string): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const id of await bench.home.runIds()) {
+    const folder = join(bench.home.runsFolder, id);
+    // A program that was killed before its first record leaves nothing that could be whole.
+    if (id === runId || !existsSync(journalPath(folder))) continue;
+    const journal = await readJournal(folder);
+    if (journal.records.length === 0 && journal.damage === undefined) continue;
+    wrong.push(...guardsFirst(journal.records), ...journalWhole(journal, undefined));
+  }
+  return wrong;
 }

@@ -24,16 +24,16 @@ export const traced =
   };
 
 /**
- * The real file on a disk that is full at certain appends: `isFull` is asked with the event's type. Half of the text
- * still finds room, as it does on a real disk.
+ * The real file on a disk that is full at certain appends: `isFull` is asked with the event's type and the line. Half of
+ * the text still finds room, as it does on a real disk.
  */
 export const onFullDisk =
-  (isFull: (type: string) => boolean): OpenJournalFile =>
+  (isFull: (type: string, line: string) => boolean): OpenJournalFile =>
   async (path): Promise<JournalFile> => {
     const file = await openJournalFile(path);
     return {
       async append(text) {
-        if (!isFull(typeOf(text))) return file.append(text);
+        if (!isFull(typeOf(text), text)) return file.append(text);
         await file.append(text.slice(0, text.length / 2));
         throw new Error('ENOSPC: no space left on device');
       },
