@@ -30,9 +30,9 @@ function sentence(state: RunState, { by, event }: JournalRecord, sent: ReadonlyM
       return `started the run: ${state.procedure.title}, on ${state.definition.name}${update}`;
     }
     case 'lease-taken':
-      if (event.from?.state === 'between-steps' && event.from.runId === state.runId)
+      if (event.from?.runId === state.runId)
         return event.from.machine === by.machine && event.from.user === by.user
-          ? 'went on with the run, whose lease had rested'
+          ? `went on with the run, whose lease had ${event.from.state === 'at-work' ? 'not been given back' : 'rested'}`
           : `took the run over from ${event.from.user} on ${event.from.machine}`;
       return event.from === undefined
         ? 'took the lease on the cluster'

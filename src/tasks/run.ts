@@ -23,6 +23,8 @@ export type { StepOptions, StepResult } from './stepOptions.ts';
 export class Run {
   readonly #live: LiveRun;
   #busy = false;
+  /** What ended the work on a step that is begun, where the journal does not say it. */
+  #unsaid: string | undefined = programEnded;
 
   constructor(parts: LiveRunParts) {
     this.#live = new LiveRun(parts);
@@ -155,6 +157,7 @@ export class Run {
       try {
         return await this.#stoppable(signal, action);
       } catch (error) {
+        this.#unsaid = error instanceof Error ? error.message : String(error);
         if (!(error instanceof JournalError)) throw error;
         return { kind: 'interrupted', reason: `${error.message}. ${error.remedy}` };
       }
@@ -163,16 +166,22 @@ export class Run {
 
   /** A stop is recorded, and so is nothing else of what was under way. */
   async #stoppable(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
+    let goesOn = false;
     try {
-      const { interrupted, status } = this.state;
+      const { status } = this.state;
       // A run that has ended asks nothing of the cluster and writes nothing more.
       if (status !== 'active') return { kind: 'failed', reason: `the run is ${status}` };
-      if (interrupted !== undefined) await this.#live.record({ type: 'run-resumed', reason: interrupted });
       const hold = await this.#live.keeper.hold(signal);
       if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
+      // Not before: while another program is at work on the run, a record of ours would stop it in the middle of a step.
+      await this.#resume();
+      goesOn = true;
       if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
       const stopRenewing = this.#live.keeper.keepRenewing(signal);
-      return await action().finally(stopRenewing);
+      const result = await action().finally(stopRenewing);
+      if (result.kind === 'refused') this.#unsaid = result.reason;
+      if (result.kind === 'declined') this.#unsaid = 'the operator did not agree to go on with it';
+      return result;
     } catch (error) {
       if (!signal.aborted || error instanceof JournalError) throw error;
       const step = currentStep(this.state);
@@ -180,10 +189,23 @@ export class Run {
       await this.#live.record({
         type: 'run-interrupted',
         reason,
-        ...(step === undefined ? {} : { step: step.id }),
+        // Of a step that was not gone on with, the work has ended before.
+        ...(step === undefined || !goesOn ? {} : { step: step.id }),
       });
       return { kind: 'interrupted', reason };
     }
+  }
+
+  /**
+   * Records that a run which had stopped goes on. A program that is killed leaves no record of it: what tells is a step
+   * that is begun, and neither judged nor refused since.
+   */
+  async #resume(): Promise<void> {
+    const step = currentStep(this.state);
+    const cutOff = step?.progress === 'started' && !step.refused;
+    const reason = this.state.interrupted ?? (cutOff ? this.#unsaid : undefined);
+    if (reason !== undefined) await this.#live.record({ type: 'run-resumed', reason });
+    this.#unsaid = undefined;
   }
 
   async #alone<T>(action: () => Promise<T>): Promise<T> {
@@ -196,6 +218,8 @@ export class Run {
     }
   }
 }
+
+const programEnded = 'the program ended in the middle of the step, and left no word of why';
 
 const elsewhere = (message: string): ProblemError =>
   new ProblemError({
