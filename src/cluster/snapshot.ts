@@ -4,7 +4,7 @@ import type { ServiceReading } from './service.ts';
 
 export const nodeStateName = z.enum(['Up', 'Down', 'Paused', 'Joining', 'Unknown']);
 export type NodeState = z.infer<typeof nodeStateName>;
-const groupState = z.enum(['Online', 'Offline', 'Failed', 'PartialOnline', 'Pending', 'Unknown']);
+export const groupState = z.enum(['Online', 'Offline', 'Failed', 'PartialOnline', 'Pending', 'Unknown']);
 export type GroupState = z.infer<typeof groupState>;
 const resourceState = z.enum(['Online', 'Offline', 'Failed', 'Pending', 'Unknown']);
 export type ResourceState = z.infer<typeof resourceState>;

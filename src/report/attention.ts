@@ -1,13 +1,18 @@
 import type { ReportInput } from './input.ts';
-import type { Attention, ReportScript } from './json.ts';
+import type { Attention, ReportAbsence, ReportScript } from './json.ts';
 import { dateTimeText } from './time.ts';
 import { authorText, count } from './words.ts';
 
 /** What a reader must know before putting a name under the run: everything that was not as a plain run is. */
-export function attentionOf(input: ReportInput, scripts: readonly ReportScript[]): readonly Attention[] {
+export function attentionOf(
+  input: ReportInput,
+  scripts: readonly ReportScript[],
+  absences: readonly ReportAbsence[],
+): readonly Attention[] {
   return [
     ...ofTheJournal(input),
     ...ofTheSteps(input),
+    ...absences.flatMap(ofAnAbsence),
     ...ofTheCluster(input),
     ...scripts.flatMap(ofAScript),
   ];
@@ -106,6 +111,17 @@ function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {
   }
   return found;
 }
+
+const ofAnAbsence = ({ kind, step, from, over }: ReportAbsence): readonly Attention[] =>
+  over
+    ? []
+    : [
+        problem(
+          'cluster',
+          `${kind === 'moving' ? 'Groups were moved' : 'Resources were taken offline'} at ${dateTimeText(from)}; no record shows that they are Online again.`,
+          step,
+        ),
+      ];
 
 function ofTheCluster({ state, lab }: ReportInput): readonly Attention[] {
   const found: Attention[] = [];

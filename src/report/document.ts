@@ -24,10 +24,7 @@ export function documentOf(input: ReportInput): ReportDocument {
   const { definition, update, procedure } = state;
   const lastRecordAt = records.at(-1)?.at ?? state.startedAt;
   const scripts = scriptsOf(records, input.scripts);
-  const absences = absencesOf(records).map((absence) => ({
-    ...absence,
-    step: numberOf(state, absence.step),
-  }));
+  const absences = absencesOf(input).map((absence) => ({ ...absence, step: numberOf(state, absence.step) }));
   return {
     format: reportFormat,
     run: {
@@ -71,7 +68,7 @@ export function documentOf(input: ReportInput): ReportDocument {
       sources: procedure.sources,
     },
     counts: countsOf(state),
-    attention: attentionOf(input, scripts),
+    attention: attentionOf(input, scripts, absences),
     steps: stepsOf(input),
     absences,
     absentMilliseconds: absences.reduce((sum, { from, to }) => sum + (between(from, to) ?? 0), 0),

@@ -96,7 +96,15 @@ const record = z.strictObject({
   text: z.string(),
 });
 
-const absence = z.strictObject({ kind: z.enum(['moving', 'offline']), step: z.int(), from: utc, to: utc });
+const absence = z.strictObject({
+  kind: z.enum(['moving', 'offline']),
+  step: z.int(),
+  from: utc,
+  to: utc,
+  over: z
+    .boolean()
+    .describe('A record shows that it was over; where none does, "to" is the time of the last record.'),
+});
 export type ReportAbsence = z.infer<typeof absence>;
 
 export const reportDocument = z.strictObject({
@@ -151,7 +159,7 @@ export const reportDocument = z.strictObject({
   ),
   steps: list(step),
   absences: list(absence).describe(
-    'When groups were moving or offline by order: until that was verified to be over.',
+    'When groups were moving or offline by order: until they were seen Online again.',
   ),
   absentMilliseconds: milliseconds,
   records: list(record),

@@ -53,7 +53,9 @@ export function summaryOf({
       value: absences.length === 0 ? 'never by order of the run' : durationText(absentMilliseconds),
       ...(absences.length === 0
         ? {}
-        : { detail: `${count(absences.length, 'time')}, from the order until verified` }),
+        : {
+            detail: `${count(absences.length, 'time')}, from the order until verified${absences.every(({ over }) => over) ? '' : '; no record shows that the last one is over'}`,
+          }),
     },
     ...(lab === undefined
       ? []

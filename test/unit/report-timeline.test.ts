@@ -57,7 +57,7 @@ test('groups are moving from the order until the step is judged', () => {
   const step = run.step('move-groups');
   run.begin(step).operate(step, 30).tick(step, 4);
   assert.deepEqual(
-    absencesOf(run.input().records).map((each) => [each.kind, secondsOf(each)]),
+    absencesOf(run.input()).map((each) => [each.kind, secondsOf(each)]),
     [['moving', 34]],
   );
 });
@@ -77,7 +77,7 @@ test('resources taken offline are away until the step that starts them again is 
   run.add(60, sent('on', 'start-resources')).add(20, { type: 'step-verified', step: 'on', evidence: [] });
   run.add(300, { type: 'run-completed', drift: [] });
   assert.deepEqual(
-    absencesOf(run.input().records).map((each) => [each.kind, secondsOf(each)]),
+    absencesOf(run.input()).map((each) => [each.kind, secondsOf(each)]),
     [['offline', 85]],
   );
 });
