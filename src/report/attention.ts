@@ -1,6 +1,7 @@
+import type { JournalRecord } from '../tasks/events.ts';
 import type { ReportInput } from './input.ts';
 import type { Attention, ReportAbsence, ReportScript } from './json.ts';
-import { dateTimeText } from './time.ts';
+import { between, dateTimeText, durationText } from './time.ts';
 import { authorText, count } from './words.ts';
 
 /** What a reader must know before putting a name under the run: everything that was not as a plain run is. */
@@ -37,17 +38,41 @@ function ofTheJournal({ integrity, records, state }: ReportInput): readonly Atte
         `The journal is not as it was written${integrity.message === undefined ? '' : `: ${integrity.message}`}. What follows is its good part.`,
       ),
     );
-  for (const [index, { by, at }] of records.entries()) {
-    const before = records[index - 1]?.by;
-    if (before !== undefined && authorText(before) !== authorText(by))
+  for (const [index, record] of records.entries()) {
+    const before = records[index - 1];
+    if (before === undefined) continue;
+    const { by, at } = record;
+    if (authorText(before.by) !== authorText(by))
       found.push(
-        note('people', `Handed over from ${authorText(before)} to ${authorText(by)} at ${dateTimeText(at)}.`),
+        note(
+          'people',
+          `Handed over from ${authorText(before.by)} to ${authorText(by)} at ${dateTimeText(at)}.`,
+        ),
       );
+    found.push(...ofTheClock(before, record));
   }
   if (state.status === 'aborted')
     found.push(problem('run', `The run was aborted: ${state.interrupted ?? 'no reason on record'}`));
   else if (state.status === 'active') found.push(problem('run', 'The run has not come to its end.'));
   return found;
+}
+
+/** A duration is never shown as less than nothing, so that nothing else would tell. */
+function ofTheClock(before: JournalRecord, { seq, at, by }: JournalRecord): readonly Attention[] {
+  const back = between(at, before.at) ?? 0;
+  if (back === 0) return [];
+  const { machine } = before.by;
+  const why =
+    machine === by.machine
+      ? `the clock of ${machine} was set back`
+      : `the clock of ${by.machine} is behind that of ${machine}`;
+  const span = back < 1000 ? `${back} ms` : durationText(back);
+  return [
+    note(
+      'journal',
+      `Record ${seq} bears a time ${span} before that of record ${before.seq}: ${why}. Do not rely on durations in which it lies.`,
+    ),
+  ];
 }
 
 function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {

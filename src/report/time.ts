@@ -1,4 +1,7 @@
-/** Milliseconds between two times in UTC; undefined when one of them is no time. A clock set back gives 0. */
+/**
+ * Milliseconds between two times in UTC; undefined when one of them is no time. A clock that was set back gives 0: the
+ * report tells of it by itself.
+ */
 export function between(from: string, to: string): number | undefined {
   const span = Date.parse(to) - Date.parse(from);
   return Number.isNaN(span) ? undefined : Math.max(0, span);

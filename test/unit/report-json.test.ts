@@ -80,3 +80,34 @@ test('the person who answered a question is named', () => {
   assert.equal(step?.decidedBy?.user, 'CONTOSO\\alice');
   assert.equal(step?.stateText, 'Answered yes');
 });
+
+test('a clock that was set back is told: durations across it mean nothing', () => {
+  const run = new RecordedRun();
+  const [first, second] = run.steps;
+  assert.ok(first && second);
+  run.pass(first);
+  const told = () => documentOf(run.input()).attention.filter(({ text }) => /clock/.test(text));
+  assert.deepEqual(told(), []);
+  run.begin(second).tick(second, -3600);
+  const [record, before] = [documentOf(run.input()).records.at(-1), documentOf(run.input()).records.at(-2)];
+  assert.deepEqual(told(), [
+    {
+      level: 'note',
+      about: 'journal',
+      text: `Record ${record?.seq} bears a time 1 h before that of record ${before?.seq}: the clock of JUMP01 was set back. Do not rely on durations in which it lies.`,
+    },
+  ]);
+});
+
+test('two machines whose clocks differ are told at the hand-over, however little it is', () => {
+  const run = new RecordedRun();
+  run.by = { ...run.by, machine: 'JUMP02' };
+  run.add(-0.03, { type: 'run-resumed', reason: 'stopped' });
+  const texts = documentOf(run.input()).attention.map(({ text }) => text);
+  assert.ok(
+    texts.includes(
+      'Record 1 bears a time 30 ms before that of record 0: the clock of JUMP02 is behind that of JUMP01. Do not rely on durations in which it lies.',
+    ),
+    texts.join('\n'),
+  );
+});
