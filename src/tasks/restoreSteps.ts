@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { NodeRole, Roles } from '../cluster/conditions/condition.ts';
+import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { type Drift, type driftKind, driftText, remedyByHand } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
@@ -17,8 +17,9 @@ interface RestoreSteps {
 const services = { from: 'protected-services' };
 
 /**
- * The steps in an order in which each is safe: first what runs where it must not, then what does not run. The passive
- * node takes groups again only when it is clean: a failback may bring them there the moment that it is resumed.
+ * The steps in an order in which each is safe: first what a restart would bring back, then what runs where it must not,
+ * then what does not run. The passive node takes groups again only when it is clean: a failback may bring them there the
+ * moment that it is resumed.
  */
 export function restoreSteps(
   definition: ClusterDefinition,
@@ -37,20 +38,22 @@ export function restoreSteps(
   const pending = stuckServices(definition, snapshot);
   const of = (kind: Kind, node: string): boolean =>
     drift.some((line) => line.kind === kind && sameName(line.node ?? '', node));
-  const stray = (role: NodeRole): boolean =>
-    definition.services.some(
-      (service) =>
-        reachedNode(snapshot, roles[role])?.services.find((seen) => sameName(seen.name, service.name))
-          ?.status === 'Running',
+  // One that neither runs nor stops is for a person, and must not hold up the others.
+  const strays = definition.services
+    .map(({ name }) => name)
+    .filter((name) =>
+      reachedNode(snapshot, roles.second)?.services.some(
+        (seen) => sameName(seen.name, name) && seen.status === 'Running',
+      ),
     );
   const broken = drift.some((line) => line.kind === 'resource-state' || line.kind === 'group-state');
   const stopped = of('service-status', roles.first);
   const steps: readonly object[] = [
+    ...(['second', 'first'] as const).filter((role) => of('start-type', roles[role])).map(manualStep),
     ...resumed('first'),
     ...(drift.some((line) => line.kind === 'resource-policy') ? [policyStep] : []),
     ...(drift.some((line) => line.kind === 'group-owners') ? [gatherStep] : []),
-    ...(stray('second') && !drift.some((line) => line.kind === 'group-owners') ? [stopStep] : []),
-    ...(['second', 'first'] as const).filter((role) => of('start-type', roles[role])).map(manualStep),
+    ...(strays.length > 0 && !drift.some((line) => line.kind === 'group-owners') ? [stopStep(strays)] : []),
     ...resumed('second'),
     ...(broken || stopped ? [onlineStep] : []),
   ];
@@ -138,10 +141,10 @@ const gatherStep = {
   within: 600,
 };
 
-const stopStep = {
+const stopStep = (names: readonly string[]): object => ({
   id: 'stop-strays',
   kind: 'action',
-  title: 'Stop the protected services on {second}',
+  title: `Stop ${names.join(', ')} on {second}`,
   node: 'second',
   prevents: 'They run on a node that does not own their group, beside those of the active node.',
   guards: [{ check: 'node-is-passive', node: 'second' }],
@@ -149,12 +152,12 @@ const stopStep = {
     {
       operation: 'stop-services',
       node: 'second',
-      arguments: { names: services, groups: { from: 'protected-groups' } },
+      arguments: { names, groups: { from: 'protected-groups' } },
     },
   ],
-  verify: [{ check: 'services', node: 'second', status: 'Stopped' }],
+  verify: [{ check: 'services', node: 'second', services: names, status: 'Stopped' }],
   within: 120,
-};
+});
 
 const manualStep = (role: 'first' | 'second'): object => ({
   id: `manual-${role}`,

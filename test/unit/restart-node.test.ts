@@ -9,7 +9,7 @@ import { planNodeRestart, refusals } from '../../src/tasks/restartNode.ts';
 import type { Run } from '../../src/tasks/run.ts';
 import { startRun } from '../../src/tasks/startRun.ts';
 import { aDefinition, aSnapshot } from './builders/clusters.ts';
-import { PaperCluster } from './builders/paperCluster.ts';
+import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, stopServices } from './builders/procedures.ts';
 import { aFolder, aRun, assertReplayIsLive, author, reopened, runAll, unstopped } from './builders/runs.ts';
 
@@ -44,6 +44,25 @@ test('it waits until the node has gone down and is back, paused as it was', asyn
   assert.ok(seen.has('down, or on its way up'));
   assert.ok([...seen].some((text) => text.startsWith('restarted at')));
   assert.equal(paper.node('NODE2').state, 'Paused');
+  await assertReplayIsLive(run);
+});
+
+test('a restart whose command was lost on the way is not waited for longer than one that shows would take', async (t) => {
+  const paper = new PaperCluster();
+  const run = await restart(t, paper, 'NODE2');
+  paper.next('restart-node', { happens: false, failure: lost });
+  const before = paper.trace.length;
+  const result = await runAll(run);
+  assert.match(
+    result.kind === 'failed' ? result.reason : '',
+    /The answer was lost, and nothing has moved for 10 minutes.*run the step again/,
+  );
+  const waits = paper.trace.slice(before).flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []);
+  assert.equal(
+    waits.reduce((sum, seconds) => sum + Number(seconds), 0),
+    600,
+  );
+  assert.equal((await runAll(run)).kind, 'completed', 'run again, it is restarted');
   await assertReplayIsLive(run);
 });
 

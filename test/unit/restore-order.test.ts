@@ -43,7 +43,7 @@ const planned = (failback: 0 | 1) => {
 test('a paused node takes groups again only when nothing runs there that must not: a failback may bring them at once', () => {
   assert.deepEqual(
     planned(1).changes.map(({ id }) => id),
-    ['stop-strays', 'manual-second', 'resume-second', 'closing-gate'],
+    ['manual-second', 'stop-strays', 'resume-second', 'closing-gate'],
   );
 });
 
@@ -52,4 +52,27 @@ test('whoever restores is told of a failback that a resumed node brings about', 
     planned(failback).changes.find(({ id }) => id === 'resume-second')?.reason;
   assert.match(reason(1) ?? '', /OpsMgr RMS moves there at once, with an outage/);
   assert.doesNotMatch(reason(0) ?? '', /moves there/);
+});
+
+test('a service that holds its process is left to a person, and keeps nobody from stopping the others', () => {
+  const stuck = rmsServices.map((name) =>
+    aService({ name, status: name === 'OMCFG' ? 'StopPending' : 'Running', startType: 'Automatic' }),
+  );
+  const plan = planRestore(
+    aDefinition(),
+    aSnapshot({ nodes: [aNode({ services: activeServices }), aNode({ name: 'NODE2', services: stuck })] }),
+    undefined,
+  );
+  assert.ok(typeof plan !== 'string', String(plan));
+  // Manual first: a restart of the node, which may be what ends the service, must not bring the others back.
+  assert.deepEqual(
+    plan.changes.map(({ title }) => title),
+    ['Set the protected services on NODE2 to Manual', 'Stop HealthService, OMSDK on NODE2'],
+  );
+  assert.match(plan.byHand.join(), /OMCFG on NODE2 is StopPending. End its process/);
+  const [, stop] = plan.procedure?.steps ?? [];
+  assert.deepEqual(
+    stop?.verify.map((one) => ('services' in one ? one.services : [])),
+    [['HealthService', 'OMSDK']],
+  );
 });

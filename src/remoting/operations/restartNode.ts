@@ -13,4 +13,6 @@ export const restartNode = defineOperation({
   parameters: () => ({}),
   result: single(z.object({ name: z.string(), lastBoot: time })),
   timeLimit: seconds(120),
+  // A node that goes down slowly, to install updates on the way, stops its services or its network before that.
+  showsWithin: 10,
 });

@@ -9,6 +9,7 @@ import type {
   Read,
 } from '../../../src/cluster/readings.ts';
 import type { ReachedNode, Snapshot } from '../../../src/cluster/snapshot.ts';
+import { findOperation } from '../../../src/remoting/catalogue.ts';
 import type {
   CallOptions,
   ClusterDoor,
@@ -223,8 +224,7 @@ export class PaperCluster implements ClusterDoor {
   }
 
   showsWithin(operation: string): number | undefined {
-    if (operation === 'approve-agents') return 30;
-    return operation === 'start-install' || operation === 'restart-node' ? undefined : 1;
+    return findOperation(operation)?.showsWithin;
   }
 
   describe(call: OperationCall): OperationDescription | string {
