@@ -188,9 +188,11 @@ function commands(): Command {
       start(options, (session) => restartNode(session, options)),
     );
 
-  command(cli, 'verify <run>', "check that a run's journal is whole").action(
-    (id: string, options: SessionOptions) => start(options, (session) => verify(session, id)),
-  );
+  command(
+    cli,
+    'verify <run>',
+    "check that a run's journal is whole, and that the scripts kept with it are those that were sent",
+  ).action((id: string, options: SessionOptions) => start(options, (session) => verify(session, id)));
 
   command(cli, 'report <run>', 'the evidence of a run')
     .addOption(new Option('--format <format>', 'the format').choices(formats).default('md'))

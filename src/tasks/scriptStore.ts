@@ -40,16 +40,26 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** The scripts kept with a run, by hash. A text that no longer gives its hash is left out: it was changed. */
+/**
+ * The texts kept with a run, each under the hash in its file's name. Whether a text still has that hash is for the reader
+ * to find out: one that was changed is told as changed, and not as missing. A file that cannot be read is not at hand.
+ */
 export async function keptScripts(runFolder: string): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(folderOf(runFolder)).catch((): string[] => []);
   const entries = await Promise.all(
-    names.map(
-      async (name): Promise<[string, string]> => [
-        name.replace(/\.ps1$/, ''),
-        await readFile(join(folderOf(runFolder), name), 'utf8'),
-      ],
-    ),
+    names.map(async (name): Promise<readonly (readonly [string, string])[]> => {
+      const [, hash] = /^([0-9a-f]{64})\.ps1$/.exec(name) ?? [];
+      if (hash === undefined) return [];
+      // A folder of that name, or a file that a virus scanner has open, is no reason to give none of the others.
+      const text = await readFile(join(folderOf(runFolder), name), 'utf8').catch(() => undefined);
+      return text === undefined ? [] : [[hash, text]];
+    }),
   );
-  return new Map(entries.filter(([hash, text]) => sha256(text) === hash));
+  return new Map(entries.flat());
+}
+
+/** The text that was sent, by its hash; undefined where it is not at hand, or is not that text any more. */
+export function sentText(kept: ReadonlyMap<string, string>, hash: string): string | undefined {
+  const text = kept.get(hash);
+  return text !== undefined && sha256(text) === hash ? text : undefined;
 }

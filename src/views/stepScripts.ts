@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Operator } from '../home/operator.ts';
 import { type PlannedOperation, plannedOperations } from '../tasks/plan.ts';
 import type { RunState } from '../tasks/runState.ts';
-import { keptScripts } from '../tasks/scriptStore.ts';
+import { keptScripts, sentText } from '../tasks/scriptStore.ts';
 import type { Clusters } from './clusters.ts';
 
 /** The exact scripts of a step: of an operation that was sent what was sent, of any other what would be sent now. */
@@ -22,7 +22,7 @@ export async function stepScripts(
     return {
       name: one.operation,
       node: one.node,
-      script: kept.get(one.script) ?? operation.script,
+      script: sentText(kept, one.script) ?? operation.script,
       arguments: one.parameters,
     };
   });

@@ -4,8 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { gate } from './builders/procedures.ts';
-import { aRun } from './builders/runs.ts';
+import { Home } from '../../src/home/home.ts';
+import { runReport } from '../../src/home/runReport.ts';
+import { gate, stopServices } from './builders/procedures.ts';
+import { aRun, unstopped } from './builders/runs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -52,4 +54,28 @@ test('the journal of a run that has only just begun is one record', async (t) =>
   const { status, stdout } = cli('verify', 'latest', '--home', dirname(dirname(run.folder)));
   assert.equal(status, 0);
   assert.match(stdout, /^1 record, whole/);
+});
+
+test('a script that was changed after it was sent is named by verify and by every report', async (t) => {
+  const { run } = await aRun(t, [stopServices()]);
+  await run.runCurrent(unstopped());
+  const hash = run.state.steps[0]?.operations[0]?.script ?? '';
+  await run.close();
+  const home = dirname(dirname(run.folder));
+  assert.equal(cli('verify', 'latest', '--home', home).status, 0);
+  await writeFile(join(run.folder, 'scripts', `${hash}.ps1`), 'Remove-Item C:\\');
+
+  const told = cli('verify', 'latest', '--home', home);
+  assert.equal(told.status, 1);
+  assert.match(told.stdout, new RegExp(`${hash}\\.ps1 was changed.* of stop-services `));
+  const { status, stdout } = cli('verify', 'latest', '--home', home, '--json');
+  assert.equal(status, 1);
+  assert.match(stdout, new RegExp(`"changedScripts": \\[\\s*\\{\\s*"sha256": "${hash}"`));
+
+  const report = (format: 'html' | 'md' | 'json' | 'junit') =>
+    runReport(new Home(home), run.state.runId, format, async () => undefined);
+  assert.match(await report('md'), /the text does not have this hash/);
+  assert.match(await report('html'), /This text does not have the hash above: it was changed/);
+  assert.match(await report('json'), /has been changed: its text does not have the hash on record/);
+  assert.match(await report('junit'), /has been changed: its text does not have the hash on record/);
 });

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { JournalError } from '../../src/tasks/journal.ts';
-import { keepScript, keptScripts } from '../../src/tasks/scriptStore.ts';
+import { keepScript, keptScripts, sentText } from '../../src/tasks/scriptStore.ts';
 import { sha256 } from '../../src/tasks/sha256.ts';
 import { aFolder } from './builders/runs.ts';
 
@@ -33,4 +33,22 @@ test('a script that cannot be kept is an error, and leaves nothing that could be
   await mkdir(join(file(folder), 'in the way'), { recursive: true });
   await assert.rejects(keepScript(folder, text), JournalError);
   assert.deepEqual(await readdir(join(folder, 'scripts')), [`${sha256(text)}.ps1`]);
+});
+
+test('a script that was changed is given as it is now, for a report to call it so, and is never taken for what was sent', async (t) => {
+  const folder = await aFolder(t);
+  await keepScript(folder, text);
+  assert.equal(sentText(await keptScripts(folder), sha256(text)), text);
+  await writeFile(file(folder), `${text} # forged`);
+  const kept = await keptScripts(folder);
+  assert.deepEqual([...kept], [[sha256(text), `${text} # forged`]]);
+  assert.equal(sentText(kept, sha256(text)), undefined);
+});
+
+test('what cannot be read is not at hand, and takes no other script with it', async (t) => {
+  const folder = await aFolder(t);
+  await keepScript(folder, text);
+  await mkdir(join(folder, 'scripts', `${sha256('another')}.ps1`));
+  await writeFile(join(folder, 'scripts', 'desktop.ini'), '');
+  assert.deepEqual([...(await keptScripts(folder))], [[sha256(text), text]]);
 });

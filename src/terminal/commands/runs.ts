@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { driftText } from '../../cluster/drift.ts';
 import { ProblemError } from '../../cluster/problem.ts';
 import type { ReportFormat } from '../../report/report.ts';
+import { scriptsOf } from '../../report/scriptList.ts';
 import { readJournal } from '../../tasks/journal.ts';
+import { keptScripts } from '../../tasks/scriptStore.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
@@ -43,11 +45,15 @@ export async function abort(
   }
 }
 
-/** `verify`: checks that a journal is whole; names the first record that is not what was written. */
+/**
+ * `verify`: checks that a journal is whole, and that the scripts kept with it are those that were sent; names the first
+ * record that is not what was written, and each script that was changed.
+ */
 export async function verify({ operator, output }: Session, name: string): Promise<number> {
   const runId = await operator.runId(name);
   const folder = join(operator.home.runsFolder, runId);
   const { records, lastHash, torn, damage } = await readJournal(folder);
+  const changed = scriptsOf(records, await keptScripts(folder)).filter(({ genuine }) => genuine === false);
   output.document({
     runId,
     whole: damage === undefined,
@@ -55,13 +61,21 @@ export async function verify({ operator, output }: Session, name: string): Promi
     lastHash,
     torn: torn !== '',
     damage: damage ?? null,
+    changedScripts: changed.map(({ sha256, operations }) => ({ sha256, operations })),
   });
   const number = records.length === 1 ? '1 record' : `${records.length} records`;
   if (damage === undefined) output.line(output.style('green', `${number}, whole; last hash ${lastHash}`));
   else output.line(output.style('red', `line ${damage.line} ${damage.message}`));
   if (torn !== '')
     output.line('The last line was torn off in the middle of writing; nothing that it announced was sent.');
-  return damage === undefined ? exitCode.verified : exitCode.stepFailed;
+  for (const { sha256, operations } of changed)
+    output.line(
+      output.style(
+        'red',
+        `scripts/${sha256}.ps1 was changed: it is not the script of ${printable(operations.join(', '))} that was sent`,
+      ),
+    );
+  return damage === undefined && changed.length === 0 ? exitCode.verified : exitCode.stepFailed;
 }
 
 /** `report`: the evidence, to a file or to standard output. */
