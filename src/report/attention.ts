@@ -35,7 +35,7 @@ function ofTheJournal({ integrity, records, state }: ReportInput): readonly Atte
     found.push(
       problem(
         'journal',
-        `The journal is not as it was written${integrity.message === undefined ? '' : `: ${integrity.message}`}. What follows is its good part.`,
+        `The journal is not as it was written${integrity.message === undefined ? '' : `: ${integrity.message}`}. What follows is what comes before that.`,
       ),
     );
   for (const [index, record] of records.entries()) {

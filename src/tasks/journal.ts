@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type JournalRecord, journalRecord, type RunEvent } from './events.ts';
-import { againstHead, keepHead } from './journalHead.ts';
+import { againstHead, keepHead, readHead } from './journalHead.ts';
 import { type JournalDamage, type JournalText, lineOf, parseJournal } from './journalText.ts';
 import type { Author } from './runState.ts';
 import { sha256 } from './sha256.ts';
@@ -87,8 +87,9 @@ export class Journal {
   ): Promise<{ journal: Journal; records: readonly JournalRecord[]; torn: boolean }> {
     const path = journalPath(folder);
     return guard(path, resumeAgain, async () => {
+      const noted = await readHead(folder);
       const text = await readFile(path, 'utf8');
-      const { records, lastHash, torn, damage } = await againstHead(folder, parseJournal(text));
+      const { records, lastHash, torn, damage } = againstHead(noted, parseJournal(text));
       const bytes = Buffer.byteLength(text, 'utf8') - Buffer.byteLength(torn, 'utf8');
       if (damage !== undefined) throw damaged(path, damage);
       if (torn !== '') {
@@ -132,7 +133,10 @@ export const readJournal = async (folder: string): Promise<JournalText> =>
   guard(
     journalPath(folder),
     'Nothing was changed. Look whether the run is there and may be read.',
-    async () => againstHead(folder, parseJournal(await readFile(journalPath(folder), 'utf8'))),
+    async () => {
+      const noted = await readHead(folder);
+      return againstHead(noted, parseJournal(await readFile(journalPath(folder), 'utf8')));
+    },
   );
 
 export const damaged = (path: string, damage: JournalDamage): JournalError =>
@@ -141,7 +145,7 @@ export const damaged = (path: string, damage: JournalDamage): JournalError =>
     `line ${damage.line} of ${path} ${damage.message}`,
     damage.newer
       ? 'Nothing was changed. Update Cluster Patch Checklist to the version that wrote it, then try again.'
-      : 'Nothing was changed. The records before that line are good: report them, look at the cluster with status, and start a new run.',
+      : 'Nothing was changed. Report the records before that line, look at the cluster with status, and start a new run.',
   );
 
 /** A record after one that was not read would break the chain, and be about another state than it says. */

@@ -4,6 +4,8 @@ import { sha256 } from './sha256.ts';
 /** A journal as its text gives it. */
 export interface JournalText {
   readonly records: readonly JournalRecord[];
+  /** The hash of each record's line. */
+  readonly hashes: readonly string[];
   /** Hash of the last whole line: what the next record must name as `previous`. */
   readonly lastHash: string;
   /** The rest after the last line break: what a power loss left of a record. Empty when there is none. */
@@ -43,17 +45,19 @@ export function parseJournal(text: string): JournalText {
   const torn = text.slice(end);
   const lines = text.slice(0, end).split('\n').slice(0, -1);
   const records: JournalRecord[] = [];
+  const hashes: string[] = [];
   let lastHash = sha256('');
   for (const [index, line] of lines.entries()) {
     const parsed = parseLine(line, index, lastHash);
     if (parsed.kind === 'bad') {
       const { message, newer } = parsed;
-      return { records, lastHash, torn, damage: { line: index + 1, message, newer } };
+      return { records, hashes, lastHash, torn, damage: { line: index + 1, message, newer } };
     }
     records.push(parsed.record);
     lastHash = sha256(line);
+    hashes.push(lastHash);
   }
-  return { records, lastHash, torn, damage: undefined };
+  return { records, hashes, lastHash, torn, damage: undefined };
 }
 
 type ParsedLine =

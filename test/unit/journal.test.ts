@@ -5,6 +5,8 @@ import { type TestContext, test } from 'node:test';
 import type { RunEvent } from '../../src/tasks/events.ts';
 import { Journal, JournalError, journalPath, openJournalFile, readJournal } from '../../src/tasks/journal.ts';
 import { lineOf } from '../../src/tasks/journalText.ts';
+import { sha256 } from '../../src/tasks/sha256.ts';
+import { aroundCalls } from './builders/fileCalls.ts';
 import { linesOf, onFullDisk, writeLines } from './builders/journals.ts';
 import { aFolder, author } from './builders/runs.ts';
 
@@ -119,11 +121,51 @@ test('a record rewritten with a right hash of its own is found by the next one, 
   }
 });
 
+test('history that was rewritten up to its end is found, also where the head has not come so far', async (t) => {
+  const folder = join(await aFolder(t), 'run');
+  const journal = await Journal.create(folder, author, openJournalFile);
+  for (const reason of reasons.slice(0, 4)) await journal.append(interrupted(reason));
+  const { records } = await readJournal(folder);
+  const head = await readFile(join(folder, 'journal.head'), 'utf8');
+  await journal.append(interrupted('appended'));
+  await journal.close();
+  const lines = [...(await linesOf(folder))].slice(0, 1);
+  for (const record of [...records.slice(1), ...(await readJournal(folder)).records.slice(4)]) {
+    const event = record.seq === 1 ? interrupted('forged') : record.event;
+    lines.push(lineOf({ ...record, previous: sha256(lines.at(-1) ?? ''), event }));
+  }
+  await writeLines(folder, lines);
+  // Whoever wrote the last record last was killed before it could be noted.
+  await writeFile(join(folder, 'journal.head'), head);
+  const { damage, records: left } = await readJournal(folder);
+  assert.equal(damage?.line, 4);
+  assert.match(damage.message, /rewritten/);
+  assert.equal(left.length, 3);
+  await assert.rejects(reopen(folder), isJournalError);
+});
+
+test('a journal that goes on while it is read is whole', async (t) => {
+  const folder = await aJournal(t);
+  const { journal } = await reopen(folder);
+  let grown = false;
+  aroundCalls(t, 'readFile', {
+    after: async (path) => {
+      if (grown || path !== journalPath(folder)) return;
+      grown = true;
+      await journal.append(interrupted('meanwhile'));
+    },
+  });
+  const { damage, records } = await readJournal(folder);
+  await journal.close();
+  assert.deepEqual([grown, damage, records.length], [true, undefined, 5]);
+});
+
 test('a head that lags behind, is torn or is gone says nothing against a good journal', async (t) => {
   const folder = await aJournal(t);
   const head = join(folder, 'journal.head');
   const noted = await readFile(head, 'utf8');
-  for (const text of [noted.replace('"records":5', '"records":4'), noted.slice(0, 9), '']) {
+  const behind = JSON.stringify({ records: 4, hash: sha256((await linesOf(folder))[3] ?? '') });
+  for (const text of [behind, '{"records":0,"hash":""}', noted.slice(0, 9), '']) {
     await writeFile(head, text);
     assert.equal((await readJournal(folder)).damage, undefined, text);
   }
