@@ -11,9 +11,10 @@ import { readJournal } from '../tasks/journal.ts';
 import { type Procedure, procedure } from '../tasks/procedure.ts';
 import { procedureSchema } from '../tasks/procedureCheck.ts';
 import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
-import { replay } from '../tasks/replay.ts';
+import { NewerRunError, replay } from '../tasks/replay.ts';
 import { restartNodeId } from '../tasks/restartNode.ts';
 import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
+import { newerRun } from './newerRun.ts';
 import { scriptsIn } from './ownScripts.ts';
 
 /** A document of the home: what it says, or what is wrong with it. A bad one never hides the good ones. */
@@ -25,7 +26,8 @@ export interface RunSummary {
   readonly runId: string;
   readonly procedure: string;
   readonly cluster: string;
-  readonly outcome: Outcome;
+  /** `newer`: a newer version wrote it, and only that version can tell how it stands, or go on with it. */
+  readonly outcome: Outcome | 'newer';
   readonly startedAt: string;
   readonly endedAt: string | null;
 }
@@ -56,7 +58,7 @@ export class Home {
   }
 
   async clusters(): Promise<readonly Entry<ClusterDefinition>[]> {
-    const files = await this.#read('clusters', 'cluster', definitionFile);
+    const files = await this.#documents('clusters', 'cluster', definitionFile);
     return distinct(
       files.map((entry) => {
         if (entry.kind === 'bad') return entry;
@@ -70,7 +72,7 @@ export class Home {
   }
 
   async packages(): Promise<readonly Entry<UpdatePackage>[]> {
-    const files = await this.#read('packages', 'package', updatePackage);
+    const files = await this.#documents('packages', 'package', updatePackage);
     return distinct(files.map((entry) => (entry.kind === 'ok' ? { ...entry, id: entry.value.id } : entry)));
   }
 
@@ -84,7 +86,7 @@ export class Home {
     const services = clusters.flatMap((entry) =>
       entry.kind === 'ok' ? entry.value.services.map(({ name }) => name) : [],
     );
-    const files = await this.#read('procedures', 'procedure', async (folder) =>
+    const files = await this.#documents('procedures', 'procedure', async (folder) =>
       procedureSchema({
         operations: operations.filter(({ kind }) => kind === 'write'),
         services: services.length === 0 ? undefined : [...new Set(services)],
@@ -102,27 +104,30 @@ export class Home {
     return [...(await namesIn(this.runsFolder))].sort();
   }
 
-  /** Every run whose journal can be read, oldest first. */
+  /** Every run whose journal can be read, oldest first. Of one that a newer version wrote, what can be told of it. */
   async runs(): Promise<readonly RunSummary[]> {
-    const states = await Promise.all((await this.runIds()).map((runId) => this.runState(runId)));
-    return states.flatMap((state) =>
-      state === undefined
-        ? []
-        : {
-            runId: state.runId,
-            procedure: state.procedure.id,
-            cluster: state.definition.name,
-            outcome: outcomeOf(state),
-            startedAt: state.startedAt,
-            endedAt: state.endedAt ?? null,
-          },
-    );
+    const all = await Promise.all((await this.runIds()).map((runId) => this.#summary(runId)));
+    return all.filter((summary) => summary !== undefined);
+  }
+
+  async #summary(runId: string): Promise<RunSummary | undefined> {
+    const { state, newer } = await this.#read(runId);
+    if (newer) return newerRun(runId, join(this.runsFolder, runId)).catch(() => undefined);
+    if (state === undefined) return undefined;
+    return {
+      runId: state.runId,
+      procedure: state.procedure.id,
+      cluster: state.definition.name,
+      outcome: outcomeOf(state),
+      startedAt: state.startedAt,
+      endedAt: state.endedAt ?? null,
+    };
   }
 
   /** The cluster as the latest run that did not come to its end found it: what its policies are put back to. */
   async recordedPolicies(cluster: string): Promise<ClusterReading | undefined> {
     for (const runId of [...(await this.runIds())].reverse()) {
-      const state = await this.runState(runId);
+      const { state } = await this.#read(runId);
       // A restart of a node stands beside the run that asked for it.
       if (state?.definition.name !== cluster || state.procedure.id === restartNodeId) continue;
       const changedBefore = state.driftBefore.some((drift) => drift.kind === 'resource-policy');
@@ -131,16 +136,26 @@ export class Home {
     return undefined;
   }
 
-  /** The state that a run's journal gives; undefined when there is no such run or nothing of it can be read. */
+  /**
+   * The state that a run's journal gives; undefined when there is no such run, when nothing of it can be read, or when a
+   * newer version has gone on with it: what can be read is not how it stands then.
+   */
   async runState(runId: string): Promise<RunState | undefined> {
+    const { state, newer } = await this.#read(runId);
+    return newer ? undefined : state;
+  }
+
+  /** A run's journal as far as this version can read it, and whether a newer one wrote what follows. */
+  async #read(runId: string): Promise<{ readonly state: RunState | undefined; readonly newer: boolean }> {
     try {
-      return replay((await readJournal(join(this.runsFolder, runId))).records);
-    } catch {
-      return undefined;
+      const { records, damage } = await readJournal(join(this.runsFolder, runId));
+      return { state: replay(records), newer: damage?.newer === true };
+    } catch (error) {
+      return { state: undefined, newer: error instanceof NewerRunError };
     }
   }
 
-  async #read<T>(
+  async #documents<T>(
     folder: string,
     kind: string,
     schemaIn: z.ZodType<T> | ((parent: string) => Promise<z.ZodType<T>>),

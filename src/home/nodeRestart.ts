@@ -31,7 +31,12 @@ export async function requestedRestart(
       remedy: 'Move its groups away, or wait until its installation has ended. Nothing was changed.',
     });
   const open = (await operator.home.runs()).findLast(
-    (run) => run.cluster === definition.name && run.endedAt === null && run.procedure !== plan.procedure.id,
+    (run) =>
+      run.cluster === definition.name &&
+      run.endedAt === null &&
+      // What a newer version has the cluster for cannot be told here, so it lends nothing.
+      run.outcome !== 'newer' &&
+      run.procedure !== plan.procedure.id,
   );
   return { ...plan, definition, within: open?.runId };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ProblemError } from '../cluster/problem.ts';
 import type { LabSummary } from '../lab/summary.ts';
 import { type ReportFormat, renderReport } from '../report/report.ts';
-import { readJournal } from '../tasks/journal.ts';
+import { damaged, journalPath, readJournal } from '../tasks/journal.ts';
 import { replay } from '../tasks/replay.ts';
 import type { RunState } from '../tasks/runState.ts';
 import { keptScripts } from '../tasks/scriptStore.ts';
@@ -21,6 +21,7 @@ export async function runReport(
   const folder = join(home.runsFolder, runId);
   const { records, lastHash, damage } = await readJournal(folder);
   const state = replay(records);
+  if (state === undefined && damage?.newer === true) throw damaged(journalPath(folder), damage);
   if (state === undefined)
     throw new ProblemError({
       kind: 'input',
@@ -34,6 +35,7 @@ export async function runReport(
     whole: damage === undefined,
     lastHash,
     ...(damage === undefined ? {} : { message: `line ${damage.line} ${damage.message}` }),
+    ...(damage?.newer === true ? { newer: true } : {}),
   };
   const scripts = await keptScripts(folder);
   return renderReport({ state, records, scripts, integrity, ...(lab === undefined ? {} : { lab }) }, format);

@@ -35,7 +35,7 @@ function ofTheJournal({ integrity, records, state }: ReportInput): readonly Atte
     found.push(
       problem(
         'journal',
-        `The journal is not as it was written${integrity.message === undefined ? '' : `: ${integrity.message}`}. What follows is what comes before that.`,
+        `${integrity.newer === true ? 'A newer version of the program has gone on with this run' : 'The journal is not as it was written'}${integrity.message === undefined ? '' : `: ${integrity.message}`}. What follows is what comes before that.`,
       ),
     );
   for (const [index, record] of records.entries()) {

@@ -59,10 +59,11 @@ ${scriptAppendix(document)}
 function outcome({ run, integrity, attention }: ReportDocument): Markup {
   const clean =
     run.outcome === 'completed' && integrity.whole && !attention.some(({ level }) => level === 'problem');
-  const tone: Tone = clean ? 'good' : run.outcome === 'failed' || !integrity.whole ? 'bad' : 'warn';
+  const broken = !integrity.whole && integrity.newer !== true;
+  const tone: Tone = clean ? 'good' : run.outcome === 'failed' || broken ? 'bad' : 'warn';
   const doubt = integrity.whole
     ? undefined
-    : html`<p>The journal is not whole: this report proves nothing past the place that is named below.</p>`;
+    : html`<p>${broken ? 'The journal is not whole: this report proves nothing' : 'A newer version has gone on with this run: this report says nothing'} past the place that is named below.</p>`;
   return html`<div class="outcome ${tone}"><strong>${icon(tone)} ${run.headline}</strong><p>${run.explanation}</p>${doubt}</div>`;
 }
 

@@ -7,7 +7,13 @@ export interface ReportInput {
   readonly records: readonly JournalRecord[];
   /** SHA-256 to the exact script text. */
   readonly scripts: ReadonlyMap<string, string>;
-  readonly integrity: { readonly whole: boolean; readonly lastHash: string; readonly message?: string };
+  readonly integrity: {
+    readonly whole: boolean;
+    readonly lastHash: string;
+    readonly message?: string;
+    /** Nothing is wrong with what is not read: a newer version wrote it. */
+    readonly newer?: boolean;
+  };
   /** What the simulated cluster saw, when the run was a rehearsal. */
   readonly lab?: {
     readonly hazards: readonly { readonly kind: string; readonly at: string; readonly detail: string }[];

@@ -178,6 +178,10 @@ export const reportDocument = z.strictObject({
     records: z.int(),
     lastHash: z.string().describe('SHA-256 of the last line of the journal.'),
     message: z.string().optional(),
+    newer: z
+      .boolean()
+      .optional()
+      .describe('Nothing is wrong with the records that are not here: a newer version wrote them.'),
   }),
 });
 export type ReportDocument = z.infer<typeof reportDocument>;

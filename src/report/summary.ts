@@ -80,7 +80,7 @@ export const integrityOf = ({ run, integrity }: ReportDocument): readonly Fact[]
     name: 'Journal',
     value: integrity.whole
       ? `whole: each of its ${count(integrity.records, 'record')} names the hash of the one before it`
-      : `not whole${integrity.message === undefined ? '' : `: ${integrity.message}`}; ${count(integrity.records, 'record')} before that`,
+      : `${integrity.newer === true ? 'goes on' : 'not whole'}${integrity.message === undefined ? '' : `: ${integrity.message}`}; ${count(integrity.records, 'record')} before that`,
   },
   { name: 'Hash of the last record', value: integrity.lastHash, exact: true },
   { name: 'To check it again', value: `cluster-patch verify ${run.id}`, exact: true },

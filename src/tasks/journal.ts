@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } fro
 import { dirname, join } from 'node:path';
 import { type JournalRecord, journalRecord, type RunEvent } from './events.ts';
 import { againstHead, keepHead, readHead } from './journalHead.ts';
-import { type JournalDamage, type JournalText, lineOf, parseJournal } from './journalText.ts';
+import { type JournalDamage, type JournalText, lineOf, parseJournal, updateFirst } from './journalText.ts';
 import type { Author } from './runState.ts';
 import { sha256 } from './sha256.ts';
 
@@ -144,7 +144,7 @@ export const damaged = (path: string, damage: JournalDamage): JournalError =>
     path,
     `line ${damage.line} of ${path} ${damage.message}`,
     damage.newer
-      ? 'Nothing was changed. Update Cluster Patch Checklist to the version that wrote it, then try again.'
+      ? updateFirst
       : 'Nothing was changed. Report the records before that line, look at the cluster with status, and start a new run.',
   );
 

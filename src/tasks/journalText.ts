@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type JournalRecord, journalFormat, journalRecord } from './events.ts';
 import { sha256 } from './sha256.ts';
 
@@ -21,6 +22,10 @@ export interface JournalDamage {
   /** Nothing is wrong with it: a newer version wrote it. */
   readonly newer: boolean;
 }
+
+/** What to do where a newer version wrote what this one cannot read. */
+export const updateFirst =
+  'Nothing was changed. Update Cluster Patch Checklist to the version that wrote it, then try again.';
 
 /** A record as a line of the file. Its own hash comes last, so that a change is found where no record follows. */
 export function lineOf(record: JournalRecord): string {
@@ -80,17 +85,31 @@ function parseLine(line: string, index: number, lastHash: string): ParsedLine {
       true,
     );
   const parsed = journalRecord.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+  const placed = place.safeParse(value);
+  // Its own seal and its place tell what was changed here from what this version does not know yet.
+  const sealed = sealHolds(line);
+  if (!placed.success || !(parsed.success || sealed)) {
+    const [issue] = (parsed.error ?? placed.error)?.issues ?? [];
     return bad(`is not a record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
   }
-  if (!sealHolds(line)) return bad('was changed: it does not give its own hash');
-  if (parsed.data.seq !== index)
-    return bad(`has number ${parsed.data.seq} where ${index} belongs: a record was removed, added or moved`);
-  if (parsed.data.previous !== lastHash)
+  if (!sealed) return bad('was changed: it does not give its own hash');
+  const { seq, previous, by } = placed.data;
+  if (seq !== index)
+    return bad(`has number ${seq} where ${index} belongs: a record was removed, added or moved`);
+  if (previous !== lastHash)
     return bad('does not follow from the record before it: one of the two was changed');
-  return { kind: 'ok', record: parsed.data };
+  return parsed.success
+    ? { kind: 'ok', record: parsed.data }
+    : bad(
+        `was written by a newer version${by === undefined ? '' : ` (${by.version})`}, and this version does not know what it says`,
+        true,
+      );
 }
+
+/** What a record of any version has: its place in the chain. */
+const place = journalRecord
+  .pick({ seq: true, previous: true })
+  .extend({ by: z.object({ version: z.string() }).optional().catch(undefined) });
 
 function formatOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null || !('event' in value)) return undefined;

@@ -31,16 +31,25 @@ export const leaseTime = 15 * 60_000;
 export type LeaseReading =
   | { readonly kind: 'free' }
   | { readonly kind: 'lease'; readonly lease: Lease }
+  /** A lease of another version, of which only so much can be read. */
+  | { readonly kind: 'foreign'; readonly claim: Pick<Lease, 'runId' | 'until'> }
   | { readonly kind: 'strange' };
+
+/** What a lease of any version has. */
+const claim = z.object({ runId: z.string(), until: z.iso.datetime({ offset: true }) }).readonly();
 
 export function parseLease(text: string): LeaseReading {
   if (text === '') return { kind: 'free' };
+  let value: unknown;
   try {
-    const parsed = lease.safeParse(JSON.parse(text));
-    return parsed.success ? { kind: 'lease', lease: parsed.data } : { kind: 'strange' };
+    value = JSON.parse(text);
   } catch {
     return { kind: 'strange' };
   }
+  const parsed = lease.safeParse(value);
+  if (parsed.success) return { kind: 'lease', lease: parsed.data };
+  const foreign = claim.safeParse(value);
+  return foreign.success ? { kind: 'foreign', claim: foreign.data } : { kind: 'strange' };
 }
 
 /** Who asks: this opening of a run. */
@@ -80,6 +89,10 @@ export function judgeLease(
       reason:
         'the property ClusterPatchLease of the group holds something that is not a lease: look at it, and clear it if nobody needs it',
     };
+  if (reading.kind === 'foreign')
+    return Date.parse(reading.claim.until) <= now.getTime()
+      ? { kind: 'takeable', from: undefined }
+      : { kind: 'held', by: undefined, reason: foreign(reading.claim) };
   const { lease: held } = reading;
   if (held.session === claimant.session) return { kind: 'ours' };
   if (Date.parse(held.until) <= now.getTime()) return { kind: 'takeable', from: held };
@@ -94,6 +107,9 @@ export function judgeLease(
 
 const atWorkOn = (held: Lease): string =>
   `${held.user} on ${held.machine} has been at work on this cluster since ${held.since} (run ${held.runId}); the claim ends at ${held.until} unless it is renewed`;
+
+const foreign = ({ runId, until }: Pick<Lease, 'runId' | 'until'>): string =>
+  `run ${runId} of another version of Cluster Patch Checklist has this cluster, and this version cannot tell who is at work on it; its claim ends at ${until} unless it is renewed`;
 
 const unfinished = (held: Lease): string =>
   `run ${held.runId}, which ${held.user} on ${held.machine} has had on this cluster since ${held.since}, is not over: resume it or abort it; its claim ends at ${held.until}`;

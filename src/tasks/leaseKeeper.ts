@@ -81,11 +81,8 @@ export class LeaseKeeper {
       const verdict = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
       if (verdict.kind === 'held') return refused(verdict.reason, verdict.by);
       // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
-      if (verdict.kind === 'takeable' && verdict.from !== undefined && this.#since !== '')
-        return refused(
-          `the run was taken over by ${verdict.from.user} on ${verdict.from.machine}`,
-          verdict.from,
-        );
+      if (verdict.kind === 'takeable' && found.value !== '' && this.#since !== '')
+        return refused(`the run was taken over by ${takerOf(verdict)}`, verdict.from);
       // Taken anew it is where that can be told and recorded.
       if (verdict.kind === 'takeable' && isRenewal) return refused('the claim is gone', verdict.from);
       if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
@@ -224,6 +221,11 @@ export class LeaseKeeper {
     return false;
   }
 }
+
+const takerOf = ({ from }: Extract<Verdict, { kind: 'takeable' }>): string =>
+  from === undefined
+    ? 'another version of Cluster Patch Checklist, whose claim has ended'
+    : `${from.user} on ${from.machine}`;
 
 /** A run that goes on has had the cluster since its first claim. */
 const sinceOf = (verdict: Verdict, { runId }: Claimant): string | undefined =>

@@ -1,8 +1,11 @@
+import type * as z from 'zod';
 import { clusterDefinition } from '../cluster/definition.ts';
 import type { Evidence } from '../cluster/evidence.ts';
 import { updatePackage } from '../cluster/package.ts';
+import { ProblemError } from '../cluster/problem.ts';
 import { filledIn, rolesIn } from './binding.ts';
 import type { JournalRecord, RunEvent } from './events.ts';
+import { updateFirst } from './journalText.ts';
 import { changesSomething, procedure } from './procedure.ts';
 import type { OperationState, RunState, StepState } from './runState.ts';
 
@@ -58,7 +61,10 @@ function next(state: RunState | undefined, record: JournalRecord): RunState {
   }
 }
 
-/** The state that a journal gives; undefined for an empty one. */
+/** A newer version has begun the run, with something that this version does not know. */
+export class NewerRunError extends ProblemError {}
+
+/** The state that a journal gives; undefined for an empty one. Throws NewerRunError. */
 export const replay = (records: readonly JournalRecord[]): RunState | undefined =>
   records.reduce<RunState | undefined>(apply, undefined);
 
@@ -76,10 +82,24 @@ function marksAfter({ marks, steps }: RunState, event: StepEvent): RunState['mar
   }
 }
 
+/** The record is as it was written, so a document in it that cannot be read is of a version that knows more. */
+function known<T>(what: string, schema: z.ZodType<T>, value: unknown, version: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new NewerRunError({
+    kind: 'io',
+    message: `the run was begun by a newer version (${version}), and this version does not know what its ${what} says (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
+    remedy: updateFirst,
+  });
+}
+
 function begin(record: JournalRecord, event: Started): RunState {
-  const parsed = procedure.parse(event.procedure);
-  const definition = clusterDefinition.parse(event.definition);
-  const update = event.update === undefined ? undefined : updatePackage.parse(event.update);
+  const { version } = record.by;
+  const parsed = known('procedure', procedure, event.procedure, version);
+  const definition = known('cluster', clusterDefinition, event.definition, version);
+  const update =
+    event.update === undefined ? undefined : known('package', updatePackage, event.update, version);
   const named = { roles: event.roles, definition, update };
   return {
     runId: event.runId,

@@ -17,8 +17,13 @@ export class Runs implements vscode.Disposable {
     return this.#summaries;
   }
 
-  get open(): readonly RunSummary[] {
+  get unfinished(): readonly RunSummary[] {
     return this.#summaries.filter((run) => run.endedAt === null);
+  }
+
+  /** Those that this version can go on with. */
+  get open(): readonly RunSummary[] {
+    return this.unfinished.filter((run) => run.outcome !== 'newer');
   }
 
   async reload(): Promise<void> {

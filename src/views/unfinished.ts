@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { handOverText } from './checklist/attention.ts';
 import { commandIds } from './contributions.ts';
 import { inform } from './messages.ts';
+import { newerText } from './newerText.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -9,8 +10,12 @@ import type { Services } from './services.ts';
  * notification leads to it, also where the checklist came back by itself. Nothing is done to the cluster.
  */
 export async function showUnfinished({ runs, run, operator }: Services): Promise<void> {
-  const [latest] = runs.open;
+  const latest = runs.open[0] ?? runs.unfinished[0];
   if (latest === undefined) return;
+  if (latest.outcome === 'newer') {
+    await inform(newerText(latest.runId, vscode.l10n));
+    return;
+  }
   // A checklist that came back shows the run that a person chose for it.
   if (run.state === undefined) await run.show(latest.runId);
   const state = await operator.home.runState(latest.runId);

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { Home } from '../../src/home/home.ts';
 import { runReport } from '../../src/home/runReport.ts';
+import { asNewer, linesOf, writeLines } from './builders/journals.ts';
 import { gate, stopServices } from './builders/procedures.ts';
 import { aRun, unstopped } from './builders/runs.ts';
 
@@ -78,4 +79,15 @@ test('a script that was changed after it was sent is named by verify and by ever
   assert.match(await report('html'), /This text does not have the hash above: it was changed/);
   assert.match(await report('json'), /has been changed: its text does not have the hash on record/);
   assert.match(await report('junit'), /has been changed: its text does not have the hash on record/);
+});
+
+test('a run that a newer version has gone on with is listed as such, and is not called damaged', async (t) => {
+  const { run } = await aRun(t, [gate()]);
+  await run.close();
+  await writeLines(run.folder, asNewer(await linesOf(run.folder), [{ type: 'run-paused' }]));
+  const home = dirname(dirname(run.folder));
+  assert.match(cli('runs', '--home', home).stdout, /written by a newer version/);
+  const { status, stdout } = cli('verify', run.state.runId, '--home', home);
+  assert.equal(status, 2);
+  assert.match(stdout, /was written by a newer version \(2\.0\.0\).*\n.*Update Cluster Patch Checklist/);
 });

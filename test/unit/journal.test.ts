@@ -7,7 +7,7 @@ import { Journal, JournalError, journalPath, openJournalFile, readJournal } from
 import { lineOf } from '../../src/tasks/journalText.ts';
 import { sha256 } from '../../src/tasks/sha256.ts';
 import { aroundCalls } from './builders/fileCalls.ts';
-import { linesOf, onFullDisk, writeLines } from './builders/journals.ts';
+import { asNewer, linesOf, onFullDisk, writeLines } from './builders/journals.ts';
 import { aFolder, author } from './builders/runs.ts';
 
 const reasons = ['lunch', 'naïve “quotes” \u2028 集\n', 'VPN dropped', 'reboot', 'the end'];
@@ -208,6 +208,26 @@ test('a newer format is refused politely: update, nothing is wrong', async (t) =
     return true;
   });
   assert.equal((await linesOf(folder))[0], line, 'it is left as it was');
+});
+
+test('a record of a newer version is no damage: update, nothing is wrong', async (t) => {
+  const folder = await aJournal(t);
+  const lines = asNewer(await linesOf(folder), [{ type: 'run-paused', until: 'tomorrow' }]);
+  await writeLines(folder, lines);
+  const { damage, records } = await readJournal(folder);
+  assert.equal(records.length, 5);
+  assert.equal(damage?.newer, true, damage?.message);
+  assert.match(damage.message, /^was written by a newer version \(2\.0\.0\)/);
+  await assert.rejects(reopen(folder), (error) => {
+    assert.ok(isJournalError(error));
+    assert.match(error.remedy, /Update Cluster Patch Checklist/);
+    return true;
+  });
+  // Where the seal or the chain does not hold, nobody can say that it was a newer version.
+  await writeLines(folder, lines.with(5, (lines[5] ?? '').replace('tomorrow', 'never')));
+  assert.equal((await readJournal(folder)).damage?.newer, false);
+  await writeLines(folder, [...lines.slice(0, 4), ...lines.slice(5)]);
+  assert.equal((await readJournal(folder)).damage?.newer, false);
 });
 
 test('a failed append leaves nothing behind: the next one follows the last good record', async (t) => {

@@ -115,3 +115,16 @@ test('a claim is given back although its renewal was stopped before it was sent'
   assert.equal(await keeper.release(), true);
   assert.equal(cluster.text, '');
 });
+
+test('a claim that another version took over meanwhile is not taken back, also when its time has passed', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const cluster = new Property();
+  const keeper = cluster.keeper();
+  await keeper.hold(unstopped().signal);
+  t.mock.timers.tick(minutes(30));
+  const taken = JSON.stringify({ runId: 'run', until: new Date(minutes(20)).toISOString(), owner: 'newer' });
+  cluster.text = taken;
+  const hold = await keeper.hold(unstopped().signal);
+  assert.match(hold.kind === 'refused' ? hold.reason : '', /taken over by another version/);
+  assert.equal(cluster.text, taken);
+});

@@ -84,9 +84,20 @@ test('a lease without a state, as an older program leaves it, counts as at work'
 });
 
 test('what is not a lease is not ours to clear', () => {
-  for (const text of ['x', '{}', '[]', '{"runId": 1}', 'null'])
+  for (const text of ['x', '{}', '[]', '{"runId": 1}', 'null', '{"runId": "other", "until": "soon"}'])
     assert.equal(judgeLease(parseLease(text), us, now, () => false).kind, 'held', text);
   assert.equal(judgeLease(parseLease(''), us, now, () => true).kind, 'takeable');
+});
+
+test('the lease of a newer version is somebody’s until its time has passed, and nobody is sent to clear it', () => {
+  const newer = (until: string): string =>
+    JSON.stringify({ ...theirs({ until }), state: 'paused', processId: 'new' });
+  const judged = judgeLease(parseLease(newer('2026-03-01T12:05:00.000Z')), us, now, () => false, true);
+  assert.equal(judged.kind, 'held');
+  assert.match(judged.reason, /^run other of another version .* ends at 2026-03-01T12:05/);
+  assert.doesNotMatch(judged.reason, /clear/);
+  const over = judgeLease(parseLease(newer('2026-03-01T11:59:00.000Z')), us, now, () => true);
+  assert.deepEqual(over, { kind: 'takeable', from: undefined });
 });
 
 test('a restore begins where a run was left by everybody, and nowhere else', () => {

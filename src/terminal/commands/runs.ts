@@ -5,6 +5,7 @@ import { ProblemError } from '../../cluster/problem.ts';
 import type { ReportFormat } from '../../report/report.ts';
 import { scriptsOf } from '../../report/scriptList.ts';
 import { readJournal } from '../../tasks/journal.ts';
+import { updateFirst } from '../../tasks/journalText.ts';
 import { keptScripts } from '../../tasks/scriptStore.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
@@ -17,7 +18,11 @@ export async function runs({ operator, output }: Session): Promise<number> {
   output.document({ runs: all });
   if (all.length === 0) output.line('No run has been started in this home.');
   for (const run of all)
-    output.line(`${run.runId}  ${run.cluster}  ${run.procedure}  ${run.outcome}  ${run.startedAt}`);
+    output.line(
+      printable(
+        `${run.runId}  ${run.cluster}  ${run.procedure}  ${run.outcome === 'newer' ? 'written by a newer version' : run.outcome}  ${run.startedAt}`,
+      ),
+    );
   return exitCode.verified;
 }
 
@@ -65,7 +70,11 @@ export async function verify({ operator, output }: Session, name: string): Promi
   });
   const number = records.length === 1 ? '1 record' : `${records.length} records`;
   if (damage === undefined) output.line(output.style('green', `${number}, whole; last hash ${lastHash}`));
-  else output.line(output.style('red', `line ${damage.line} ${damage.message}`));
+  else
+    output.line(
+      output.style(damage.newer ? 'yellow' : 'red', `line ${damage.line} ${printable(damage.message)}`),
+    );
+  if (damage?.newer === true) output.line(updateFirst);
   if (torn !== '')
     output.line('The last line was torn off in the middle of writing; nothing that it announced was sent.');
   for (const { sha256, operations } of changed)
@@ -75,7 +84,10 @@ export async function verify({ operator, output }: Session, name: string): Promi
         `scripts/${sha256}.ps1 was changed: it is not the script of ${printable(operations.join(', '))} that was sent`,
       ),
     );
-  return damage === undefined && changed.length === 0 ? exitCode.verified : exitCode.stepFailed;
+  if (changed.length > 0) return exitCode.stepFailed;
+  if (damage === undefined) return exitCode.verified;
+  // What this version cannot read is not whole as far as it can tell, and not damaged either.
+  return damage.newer ? exitCode.badInput : exitCode.stepFailed;
 }
 
 /** `report`: the evidence, to a file or to standard output. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import { commandIds } from '../contributions.ts';
 import { momentText } from '../moment.ts';
+import { newerText } from '../newerText.ts';
 import type { Services } from '../services.ts';
 import { abortRun } from './leaveStep.ts';
 
@@ -9,9 +10,17 @@ import { abortRun } from './leaveStep.ts';
 export async function mayBegin(services: Services, definition: ClusterDefinition): Promise<boolean> {
   const { run, runs } = services;
   await runs.reload();
-  const unfinished = runs.open.find(({ cluster }) => cluster === definition.name);
+  const unfinished = runs.unfinished.find(({ cluster }) => cluster === definition.name);
   if (unfinished === undefined) return true;
-  const { runId, procedure, startedAt } = unfinished;
+  const { runId, procedure, startedAt, outcome } = unfinished;
+  if (outcome === 'newer') {
+    // Only the version that wrote it can go on with it or abort it.
+    await vscode.window.showWarningMessage(
+      vscode.l10n.t('There is an unfinished run on {0}.', definition.name),
+      { modal: true, detail: newerText(runId, vscode.l10n) },
+    );
+    return false;
+  }
   const [resume, abort] = [vscode.l10n.t('Resume It'), vscode.l10n.t('Abort It…')];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('There is an unfinished run on {0}.', definition.name),

@@ -3,6 +3,7 @@ import { allPassed } from '../../cluster/evidence.ts';
 import { currentStep } from '../../tasks/runState.ts';
 import { takesOver } from '../checklist/attention.ts';
 import { warn } from '../messages.ts';
+import { newerText } from '../newerText.ts';
 import { cancellable } from '../progress.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
@@ -39,12 +40,14 @@ export async function resumeRun(services: Services, { runId }: Target): Promise<
 
 /** Show Checklist, for the run that is open or for the one of the row. */
 export async function showChecklist(services: Services, { runId }: Target): Promise<void> {
-  const { run, clusters, checklist } = services;
+  const { run, runs, clusters, checklist } = services;
   if (runId !== undefined && !(await run.show(runId))) {
     void warn(
       run.busy
         ? vscode.l10n.t('Another run is under way. Stop it first.')
-        : vscode.l10n.t('The journal of {0} cannot be read.', runId),
+        : runs.all.some((one) => one.runId === runId && one.outcome === 'newer')
+          ? newerText(runId, vscode.l10n)
+          : vscode.l10n.t('The journal of {0} cannot be read.', runId),
     );
     return;
   }

@@ -10,18 +10,20 @@ export function runRow(run: RunSummary, shown: string | undefined, l10n: Localiz
     failed: open ? l10n.t('a step failed') : l10n.t('aborted'),
     refused: l10n.t('a guard refused'),
     interrupted: l10n.t('not finished'),
+    newer: l10n.t('written by a newer version'),
   }[run.outcome];
   const icon = {
     completed: { name: 'pass', color: colors.good },
     failed: { name: open ? 'error' : 'circle-slash', color: colors.bad },
     refused: { name: 'shield', color: colors.warn },
     interrupted: { name: 'debug-pause', color: colors.warn },
+    newer: { name: 'versions', color: colors.quiet },
   }[run.outcome];
   const when = shortMoment(run.startedAt);
   const here = run.runId === shown ? l10n.t('shown') : undefined;
   return {
     id: `run/${run.runId}`,
-    kind: open ? 'run.open' : 'run.ended',
+    kind: run.outcome === 'newer' ? 'run.newer' : open ? 'run.open' : 'run.ended',
     label: `${run.cluster} · ${when}`,
     description: [words, run.procedure, here].filter((part) => part !== undefined).join(' · '),
     icon,

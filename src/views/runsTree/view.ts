@@ -20,7 +20,7 @@ export class RunsTree implements vscode.Disposable {
     this.#listening = [
       runs.onDidChange(() => {
         this.#provider.refresh();
-        const waiting = runs.open.length;
+        const waiting = runs.unfinished.length;
         const tooltip =
           waiting === 1
             ? vscode.l10n.t('1 run is not finished')

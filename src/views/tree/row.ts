@@ -11,7 +11,9 @@ export type RowKind =
   | 'problem'
   | 'waiting'
   | 'run.open'
-  | 'run.ended';
+  | 'run.ended'
+  /** A newer version wrote it: it is only looked at. */
+  | 'run.newer';
 
 /** A row of a tree, without anything of VS Code. Its id never contains state, so that a refresh moves nothing. */
 export interface Row {

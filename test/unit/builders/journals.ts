@@ -5,6 +5,7 @@ import {
   type OpenJournalFile,
   openJournalFile,
 } from '../../../src/tasks/journal.ts';
+import { sha256 } from '../../../src/tasks/sha256.ts';
 
 /** The type of the event in a journal's line. */
 const typeOf = (line: string): string => /"event":\{"type":"([a-z-]+)"/.exec(line)?.[1] ?? '?';
@@ -56,3 +57,15 @@ export const linesOf = async (folder: string): Promise<readonly string[]> =>
 
 export const writeLines = (folder: string, lines: readonly string[]): Promise<void> =>
   writeFile(journalPath(folder), lines.map((line) => `${line}\n`).join(''));
+
+/** Lines of records as a newer version writes them, with right seals and a right chain. */
+export function asNewer(lines: readonly string[], events: readonly object[]): readonly string[] {
+  const all = [...lines];
+  const at = '2026-11-24T02:00:04.000Z';
+  for (const event of events) {
+    const by = { user: 'CONTOSO\\\\admin', machine: 'JUMP2', version: '2.0.0' };
+    const body = JSON.stringify({ seq: all.length, at, by, previous: sha256(all.at(-1) ?? ''), event });
+    all.push(`${body.slice(0, -1)},"hash":"${sha256(body)}"}`);
+  }
+  return all;
+}
