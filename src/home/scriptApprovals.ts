@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { ProblemError } from '../cluster/problem.ts';
 import { hashOf, type OwnScript } from '../tasks/ownScript.ts';
 import type { Author } from '../tasks/runState.ts';
+import { writeWhole } from '../tasks/wholeFile.ts';
 
 const approval = z.object({
   sha256: z.string(),
@@ -71,14 +72,11 @@ export class ScriptApprovals {
     }
   }
 
-  /** Written beside and moved over, so that nobody reads half of it. */
   async #add(added: z.infer<typeof approval>): Promise<void> {
     const all = [...(await this.#read()), added];
-    const beside = `${this.#file}.${process.pid}.tmp`;
     try {
       await mkdir(dirname(this.#file), { recursive: true });
-      await writeFile(beside, `${JSON.stringify(all, null, 2)}\n`);
-      await rename(beside, this.#file);
+      await writeWhole(this.#file, `${JSON.stringify(all, null, 2)}\n`);
     } catch (error) {
       throw this.#broken(error);
     }

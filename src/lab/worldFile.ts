@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFileSync } from '../tasks/replaceFile.ts';
 import { type World, world } from './world.ts';
 import { withWorldLock } from './worldLock.ts';
 
@@ -40,5 +41,5 @@ export function updateWorld(path: string, change: (present: World) => World): Wo
 function save(path: string, next: World): void {
   const beside = `${path}.${process.pid}.tmp`;
   writeFileSync(beside, JSON.stringify(next));
-  renameSync(beside, path);
+  replaceFileSync(beside, path);
 }

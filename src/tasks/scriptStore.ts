@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JournalError, resumeAgain } from './journal.ts';
 import { sha256 } from './sha256.ts';
+import { writeWhole } from './wholeFile.ts';
 
 const folderOf = (runFolder: string): string => join(runFolder, 'scripts');
 
@@ -14,30 +14,15 @@ export async function keepScript(runFolder: string, text: string): Promise<strin
   const hash = sha256(text);
   try {
     await mkdir(folderOf(runFolder), { recursive: true });
-    await writeWhole(join(folderOf(runFolder), `${hash}.ps1`), text);
+    const file = join(folderOf(runFolder), `${hash}.ps1`);
+    // What an older version left half-written is written again.
+    if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) await writeWhole(file, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the script cannot be kept with the run: ${reason}`;
     throw new JournalError(runFolder, message, resumeAgain, { cause: error });
   }
   return hash;
-}
-
-/**
- * The final name only ever holds the whole text: a kill or a full disk in the middle of writing leaves it to another name,
- * which counts for nothing. What an older version left half-written is written again.
- */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const present = await readFile(path, 'utf8').catch(() => undefined);
-  if (present === text) return;
-  const beside = `${path}.${randomUUID()}`;
-  try {
-    await writeFile(beside, text, { flag: 'wx', flush: true });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw error;
-  }
 }
 
 /**

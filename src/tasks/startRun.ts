@@ -195,8 +195,11 @@ export async function startRun(
     // Only a claim that could not be given back still needs its run, by which it can be.
     const free = await keeper.release();
     await journal.close();
+    // A file of it that Windows calls in use must not hide why the run was refused: what is left can be aborted.
     if (free && (error instanceof ProblemError || signal.aborted))
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(
+        () => undefined,
+      );
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { approvedScriptsOnly } from '../../src/home/approvedScriptsOnly.ts';
 import { readOwnScripts, scriptsIn } from '../../src/home/ownScripts.ts';
 import { ScriptApprovals } from '../../src/home/scriptApprovals.ts';
 import { hashOf } from '../../src/tasks/ownScript.ts';
+import { aroundCalls, inUse } from './builders/fileCalls.ts';
 import { PaperCluster } from './builders/paperCluster.ts';
 import { aProcedure, stopServices } from './builders/procedures.ts';
 import { aFolder, author, unstopped } from './builders/runs.ts';
@@ -74,6 +75,14 @@ test('a script is asked about once, and again when its text has changed; who sai
     approvals.ensure([script], async () => false),
     refusal(/was not approved/),
   );
+  // A virus scanner has the file open for a moment.
+  let looks = 2;
+  aroundCalls(t, 'rename', {
+    before: () => {
+      looks -= 1;
+      if (looks >= 0) throw inUse('EPERM');
+    },
+  });
   await approvals.ensure([script], yes);
   await approvals.ensure([script, { ...script, name: 'other' }]);
   const changed = { ...script, text: 'Get-Date; Restart-Computer' };

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { ProblemError } from '../../src/cluster/problem.ts';
 import { journalPath } from '../../src/tasks/journal.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
+import { aroundCalls, inUse } from './builders/fileCalls.ts';
 import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, type StepInput, stopServices } from './builders/procedures.ts';
 import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
@@ -30,6 +31,23 @@ test('a second run on the cluster is refused with who holds it, and changes noth
   assert.deepEqual(await readdir(runs), [run.state.runId], 'no trace of the other one');
   assert.deepEqual(paper.sent, []);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked', 'the first one goes on');
+});
+
+test('why a run was refused is told, also where Windows does not let go of its folder', async (t) => {
+  const { paper, run } = await aRun(t, [stopServices()]);
+  const runs = dirname(run.folder);
+  for (const code of ['EBUSY', 'EPERM', 'ENOTEMPTY'] as const) {
+    aroundCalls(t, 'rm', {
+      before: (path) => {
+        if (dirname(path) === runs) throw inUse(code);
+      },
+    });
+    await assert.rejects(aRun(t, [stopServices()], { runs, paper }), (error) => {
+      assert.ok(error instanceof ProblemError, String(error));
+      assert.equal(error.problem.kind, 'refused');
+      return true;
+    });
+  }
 });
 
 test('a run that is closed in the middle of its changes keeps the cluster from others, and goes on when it is opened', async (t) => {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { JournalError } from '../../src/tasks/journal.ts';
 import { keepScript, keptScripts, sentText } from '../../src/tasks/scriptStore.ts';
 import { sha256 } from '../../src/tasks/sha256.ts';
+import { aroundCalls, inUse } from './builders/fileCalls.ts';
 import { aFolder } from './builders/runs.ts';
 
 const text = 'function Stop-PatchService { "whole" }';
@@ -51,4 +52,30 @@ test('what cannot be read is not at hand, and takes no other script with it', as
   await mkdir(join(folder, 'scripts', `${sha256('another')}.ps1`));
   await writeFile(join(folder, 'scripts', 'desktop.ini'), '');
   assert.deepEqual([...(await keptScripts(folder))], [[sha256(text), text]]);
+});
+
+test('a script is kept although a virus scanner looks at it first', async (t) => {
+  for (const code of ['EPERM', 'EACCES', 'EBUSY'] as const) {
+    const folder = await aFolder(t);
+    let refusals = 3;
+    aroundCalls(t, 'rename', {
+      before: () => {
+        refusals -= 1;
+        if (refusals >= 0) throw inUse(code);
+      },
+    });
+    await keepScript(folder, text);
+    assert.deepEqual(await readdir(join(folder, 'scripts')), [`${sha256(text)}.ps1`]);
+  }
+});
+
+test('a file that stays in use is an error in the end, and leaves nothing beside it', async (t) => {
+  const folder = await aFolder(t);
+  aroundCalls(t, 'rename', {
+    before: () => {
+      throw inUse('EPERM');
+    },
+  });
+  await assert.rejects(keepScript(folder, text), JournalError);
+  assert.deepEqual(await readdir(join(folder, 'scripts')), []);
 });

@@ -9,13 +9,16 @@ interface Surroundings {
   readonly after?: (path: string) => unknown;
 }
 
+const { readFile, rename, rm } = promises;
+const originals = { readFile, rename, rm };
+
 /** Until the test has ended, something happens around each call of a function of node:fs/promises, as on a busy disk. */
 export function aroundCalls(
   test: TestContext,
-  name: 'readFile' | 'rename' | 'rm',
+  name: keyof typeof originals,
   { before, after }: Surroundings,
 ): void {
-  const real = promises[name];
+  const real = originals[name];
   const put = (call: unknown): void => {
     Reflect.set(promises, name, call);
     syncBuiltinESMExports();
