@@ -195,9 +195,9 @@ function commands(): Command {
   ).action((id: string, options: SessionOptions) => start(options, (session) => verify(session, id)));
 
   command(cli, 'report <run>', 'the evidence of a run')
-    .addOption(new Option('--format <format>', 'the format').choices(formats).default('md'))
+    .addOption(new Option('--format <format>', 'the format; md when left out').choices(formats))
     .option('--out <file>', 'write it to a file')
-    .action((id: string, options: SessionOptions & { format: (typeof formats)[number]; out?: string }) =>
+    .action((id: string, options: SessionOptions & { format?: (typeof formats)[number]; out?: string }) =>
       start(options, (session) => report(session, id, options.format, options.out)),
     );
 

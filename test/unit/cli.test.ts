@@ -4,8 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import * as z from 'zod';
 import { Home } from '../../src/home/home.ts';
 import { runReport } from '../../src/home/runReport.ts';
+import { reportDocument } from '../../src/report/json.ts';
 import { asNewer, linesOf, writeLines } from './builders/journals.ts';
 import { gate, stopServices } from './builders/procedures.ts';
 import { aRun, unstopped } from './builders/runs.ts';
@@ -90,4 +92,21 @@ test('a run that a newer version has gone on with is listed as such, and is not 
   const { status, stdout } = cli('verify', run.state.runId, '--home', home);
   assert.equal(status, 2);
   assert.match(stdout, /was written by a newer version \(2\.0\.0\).*\n.*Update Cluster Patch Checklist/);
+});
+
+test('report prints one JSON document with --json, whatever the format', async (t) => {
+  const { run } = await aRun(t, [gate()]);
+  await run.close();
+  const report = (...args: readonly string[]) =>
+    cli('report', run.state.runId, '--home', dirname(dirname(run.folder)), ...args);
+  assert.match(report().stdout, /^# /);
+  for (const args of [['--json'], ['--json', '--format', 'json'], ['--format', 'json']])
+    assert.equal(reportDocument.parse(JSON.parse(report(...args).stdout)).run.id, run.state.runId);
+  const asText = z.strictObject({ format: z.string(), text: z.string() });
+  const { format, text } = asText.parse(JSON.parse(report('--json', '--format', 'html').stdout));
+  assert.equal(format, 'html');
+  assert.match(text, /^<!doctype html>/i);
+  const out = join(run.folder, 'report.md');
+  assert.deepEqual(JSON.parse(report('--json', '--out', out).stdout), { file: out });
+  assert.match(await readFile(out, 'utf8'), /^# /);
 });

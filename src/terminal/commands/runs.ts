@@ -90,16 +90,21 @@ export async function verify({ operator, output }: Session, name: string): Promi
   return damage.newer ? exitCode.badInput : exitCode.stepFailed;
 }
 
-/** `report`: the evidence, to a file or to standard output. */
+/**
+ * `report`: the evidence, to a file or to standard output. With --json it is the JSON report; a format that is named
+ * otherwise is text inside the one document.
+ */
 export async function report(
   { operator, output }: Session,
   runId: string,
-  format: ReportFormat,
+  named: ReportFormat | undefined,
   file: string | undefined,
 ): Promise<number> {
+  const format = named ?? (output.json && file === undefined ? 'json' : 'md');
   const text = await operator.report(runId, format);
   if (file === undefined) {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    if (output.json && format !== 'json') output.document({ format, text });
+    else process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return exitCode.verified;
   }
   await writeFile(file, text, 'utf8').catch((error: unknown) => {
