@@ -7,7 +7,7 @@ import { type UpdatePackage, updatePackage } from '../cluster/package.ts';
 import type { Problem } from '../cluster/problem.ts';
 import type { ClusterReading } from '../cluster/snapshot.ts';
 import { operations } from '../remoting/catalogue.ts';
-import { readJournal } from '../tasks/journal.ts';
+import { JournalError, readJournal } from '../tasks/journal.ts';
 import { type Procedure, procedure } from '../tasks/procedure.ts';
 import { procedureSchema } from '../tasks/procedureCheck.ts';
 import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
@@ -99,9 +99,27 @@ export class Home {
     ]);
   }
 
-  /** The ids of the runs, oldest first. */
+  /** The names of what lies in the folder of the runs, oldest run first. Not all of it need be a run that has begun. */
   async runIds(): Promise<readonly string[]> {
     return [...(await namesIn(this.runsFolder))].sort();
+  }
+
+  /**
+   * The newest run that has begun; undefined when none has. What an editor or a file manager has left there is no run, and
+   * neither is a start that was killed before its first record. One whose journal is damaged is, and is not passed over.
+   */
+  async latestRunId(): Promise<string | undefined> {
+    for (const runId of [...(await this.runIds())].reverse()) if (await this.#hasBegun(runId)) return runId;
+    return undefined;
+  }
+
+  async #hasBegun(runId: string): Promise<boolean> {
+    try {
+      const { records, damage } = await readJournal(join(this.runsFolder, runId));
+      return records.length > 0 || damage !== undefined;
+    } catch (error) {
+      return !isAbsent(error instanceof JournalError ? error.cause : error);
+    }
   }
 
   /** Every run whose journal can be read, oldest first. Of one that a newer version wrote, what can be told of it. */
@@ -215,8 +233,10 @@ const distinct = <T>(entries: readonly Entry<T>[]): readonly Entry<T>[] =>
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return [];
+    if (isAbsent(error)) return [];
     throw error;
   });
 }
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -311,10 +311,9 @@ export class Operator {
 
   /** The id of a run; `latest` is the newest one. Throws ProblemError for one that is not there. */
   async runId(name: string): Promise<string> {
-    const runs = await this.home.runIds();
-    const latest = runs.at(-1);
-    const found = name === 'latest' ? latest : runs.find((runId) => runId === name);
-    if (found !== undefined) return found;
+    if (name !== 'latest' && (await this.home.runIds()).includes(name)) return name;
+    const latest = await this.home.latestRunId();
+    if (name === 'latest' && latest !== undefined) return latest;
     throw new ProblemError({
       kind: 'input',
       message: `there is no run named ${JSON.stringify(name)}`,

@@ -54,6 +54,7 @@ test('the journal of a run that has only just begun is one record', async (t) =>
   const [first = ''] = (await readFile(journal, 'utf8')).split('\n');
   await writeFile(journal, `${first}\n`);
   await rm(join(run.folder, 'journal.head'));
+  await writeFile(join(dirname(run.folder), 'desktop.ini'), '');
   const { status, stdout } = cli('verify', 'latest', '--home', dirname(dirname(run.folder)));
   assert.equal(status, 0);
   assert.match(stdout, /^1 record, whole/);

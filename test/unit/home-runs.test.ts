@@ -1,6 +1,6 @@
 /** The runs of a home, as its folders have them. */
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import * as z from 'zod';
@@ -14,7 +14,7 @@ import { runRow } from '../../src/views/runsTree/rows.ts';
 import { english } from './builders/english.ts';
 import { asNewer, linesOf, writeLines } from './builders/journals.ts';
 import { gate } from './builders/procedures.ts';
-import { aRun, author } from './builders/runs.ts';
+import { aFolder, aRun, author } from './builders/runs.ts';
 
 /** A home with one unfinished run, whose journal's lines are what is given back for its own. */
 async function aHome(
@@ -99,4 +99,33 @@ test('where nothing of a newer run can be read, the report says to update', asyn
     runReport(home, runId, 'md', async () => undefined),
     (error) => error instanceof JournalError && /Update /.test(error.remedy),
   );
+});
+
+test('the latest run is the newest one that has begun, whatever else lies in the folder', async (t) => {
+  const { home, runId } = await aHome(t, (lines) => lines);
+  assert.equal(await home.latestRunId(), runId);
+  await writeFile(join(home.runsFolder, 'desktop.ini'), '[.ShellClassInfo]');
+  await mkdir(join(home.runsFolder, 'zip'));
+  // A start that was killed: before its journal's file was there, before its first record, and while it was written.
+  for (const [name, text] of [
+    ['29991231T000000-rms-aaaaaa', undefined],
+    ['29991231T000000-rms-bbbbbb', ''],
+    ['29991231T000000-rms-cccccc', '{"seq":0'],
+  ] as const) {
+    await mkdir(join(home.runsFolder, name));
+    if (text !== undefined) await writeFile(join(home.runsFolder, name, 'journal.jsonl'), text);
+  }
+  assert.equal(await home.latestRunId(), runId);
+});
+
+test('a damaged run is not passed over for an older one, which would be shown in its place', async (t) => {
+  const { home } = await aHome(t, (lines) => lines);
+  const damaged = join(home.runsFolder, '29991231T000000-rms-aaaaaa');
+  await mkdir(damaged);
+  await writeFile(join(damaged, 'journal.jsonl'), 'nonsense\n');
+  assert.equal(await home.latestRunId(), basename(damaged));
+});
+
+test('a home without a run has no latest one', async (t) => {
+  assert.equal(await new Home(await aFolder(t)).latestRunId(), undefined);
 });
