@@ -1,7 +1,9 @@
 /** What a person is told of a run that was left in the middle. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import type { RunSummary } from '../../src/home/home.ts';
 import { attentionText, handOverText } from '../../src/views/checklist/attention.ts';
+import { unfinishedText } from '../../src/views/unfinishedText.ts';
 import { english } from './builders/english.ts';
 import { halfDoneAndRefused } from './builders/halfDone.ts';
 import { alice, bob, RecordedRun } from './builders/recordedRun.ts';
@@ -60,4 +62,38 @@ test('going on with what somebody else worked on last is a hand-over, and says s
   assert.ok(first);
   run.begin(first);
   assert.equal(handOverText(run.input().state, bob, english), undefined);
+});
+
+describe('the notification about what was left unfinished', () => {
+  const { state } = new RecordedRun().input();
+  const left = (runId: string, cluster: string): RunSummary => ({
+    runId,
+    cluster,
+    procedure: 'rms-passive-first',
+    outcome: 'interrupted',
+    startedAt: '2026-11-24T02:00:04.000Z',
+    endedAt: null,
+  });
+  const own = left(state.runId, 'rms');
+
+  test('names one run alone, with what it is', () => {
+    const text = unfinishedText(state, [own], alice, english);
+    assert.match(text, /^There is an unfinished run on rms: KB951380, [^.]+\.$/);
+  });
+
+  test('counts the others, says on which clusters, and where they are', () => {
+    const one = unfinishedText(state, [own, left('b', 'gateway')], bob, english);
+    assert.match(
+      one,
+      /on rms: .* worked on it last.* 1 more run is not finished, on gateway: see the view Runs/,
+    );
+    const others = [left('a', 'rms'), left('b', 'gateway'), left('c', 'gateway')];
+    const many = unfinishedText(state, [own, ...others], alice, english);
+    assert.match(many, /3 more runs are not finished, on rms, gateway: see the view Runs, or Resume Run…\.$/);
+  });
+
+  test('of a run that a newer version wrote it says to update', () => {
+    const text = unfinishedText('n', [{ ...left('n', 'rms'), outcome: 'newer' }], alice, english);
+    assert.match(text, /^The run n was written by a newer version .* Update it to go on with the run\.$/);
+  });
 });
