@@ -47,6 +47,12 @@ interface End {
   readonly bytes: number;
 }
 
+interface Torn {
+  readonly text: string;
+  /** Of the whole file with it, in bytes. */
+  readonly size: number;
+}
+
 /** The append-only record of a run: JSON lines, each flushed before what it announces is done. */
 export class Journal {
   readonly path: string;
@@ -55,12 +61,18 @@ export class Journal {
   #end: End;
   /** An append failed: what it left behind the end is to be cut off before the next one. */
   #frayed = false;
+  /**
+   * What lies behind the end since before it was opened: a torn line. It stays until something is written, since it may as
+   * well be the half of one that a program which is at work on the run is writing now.
+   */
+  #torn: Torn | undefined;
 
-  private constructor(path: string, file: JournalFile, author: Author, end: End) {
+  private constructor(path: string, file: JournalFile, author: Author, end: End, torn?: Torn) {
     this.path = path;
     this.#file = file;
     this.#author = author;
     this.#end = end;
+    this.#torn = torn;
   }
 
   /** Begins a journal in a folder that has none. Rejects with JournalError. */
@@ -79,7 +91,10 @@ export class Journal {
     });
   }
 
-  /** Goes on with a journal; a torn last line is kept aside in `torn.txt` first. Rejects with JournalError. */
+  /**
+   * Opens a journal to go on with it, and changes nothing: a torn last line is kept aside in `torn.txt` before the first
+   * record is written. Rejects with JournalError.
+   */
   static async reopen(
     folder: string,
     author: Author,
@@ -88,16 +103,18 @@ export class Journal {
     const path = journalPath(folder);
     return guard(path, resumeAgain, async () => {
       const noted = await readHead(folder);
-      const text = await readFile(path, 'utf8');
+      const content = await readFile(path);
+      const text = content.toString('utf8');
       const { records, lastHash, torn, damage } = againstHead(noted, parseJournal(text));
       const bytes = Buffer.byteLength(text, 'utf8') - Buffer.byteLength(torn, 'utf8');
       if (damage !== undefined) throw damaged(path, damage);
-      if (torn !== '') {
-        await writeFile(join(folder, 'torn.txt'), `${torn}\n`, { flag: 'a' });
-        await truncate(path, bytes);
-      }
       const end: End = { records: records.length, hash: lastHash, bytes };
-      return { journal: new Journal(path, await openFile(path), author, end), records, torn: torn !== '' };
+      const behind = torn === '' ? undefined : { text: torn, size: content.length };
+      return {
+        journal: new Journal(path, await openFile(path), author, end, behind),
+        records,
+        torn: behind !== undefined,
+      };
     });
   }
 
@@ -113,7 +130,12 @@ export class Journal {
     const text = `${line}\n`;
     await guard(this.path, resumeAgain, async () => {
       if (this.#frayed) await truncate(this.path, bytes);
-      else if ((await stat(this.path)).size !== bytes) throw elsewhere(this.path);
+      else if ((await stat(this.path)).size !== (this.#torn?.size ?? bytes)) throw elsewhere(this.path);
+      if (this.#torn !== undefined) {
+        await writeFile(join(dirname(this.path), 'torn.txt'), `${this.#torn.text}\n`, { flag: 'a' });
+        await truncate(this.path, bytes);
+        this.#torn = undefined;
+      }
       this.#frayed = true;
       await this.#file.append(text);
       this.#frayed = false;

@@ -25,9 +25,17 @@ export class Run {
   #busy = false;
   /** What ended the work on a step that is begun, where the journal does not say it. */
   #unsaid: string | undefined = programEnded;
+  /** The last line of its journal is torn, and the journal does not say it yet. */
+  #torn: boolean;
 
-  constructor(parts: LiveRunParts) {
+  constructor({ torn, ...parts }: LiveRunParts & { readonly torn: boolean }) {
     this.#live = new LiveRun(parts);
+    this.#torn = torn;
+  }
+
+  /** Why it stopped, as a clause; undefined where nothing tells of a stop. */
+  get stopped(): string | undefined {
+    return this.#torn && this.state.status === 'active' ? tornLine : this.state.interrupted;
   }
 
   get folder(): string {
@@ -140,6 +148,7 @@ export class Run {
       throw elsewhere('stopped before it was known whether somebody else is at work on the run');
     });
     if (hold.kind === 'refused' && hold.by?.runId === this.state.runId) throw elsewhere(hold.reason);
+    await this.#sayTorn();
     if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
   }
 
@@ -201,11 +210,19 @@ export class Run {
    * that is begun, and neither judged nor refused since.
    */
   async #resume(): Promise<void> {
+    await this.#sayTorn();
     const step = currentStep(this.state);
     const cutOff = step?.progress === 'started' && !step.refused;
     const reason = this.state.interrupted ?? (cutOff ? this.#unsaid : undefined);
     if (reason !== undefined) await this.#live.record({ type: 'run-resumed', reason });
     this.#unsaid = undefined;
+  }
+
+  /** Only now, since what looks torn may be a line that a program which is at work on the run is writing. */
+  async #sayTorn(): Promise<void> {
+    if (!this.#torn) return;
+    await this.#live.record({ type: 'run-interrupted', reason: tornLine });
+    this.#torn = false;
   }
 
   async #alone<T>(action: () => Promise<T>): Promise<T> {
@@ -218,6 +235,9 @@ export class Run {
     }
   }
 }
+
+const tornLine =
+  'the last line of the journal was torn off in the middle of writing; it is kept in torn.txt, and nothing that it announced was sent';
 
 const programEnded = 'the program ended in the middle of the step, and left no word of why';
 

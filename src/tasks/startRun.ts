@@ -190,7 +190,7 @@ export async function startRun(
       );
     const from = hold.kind === 'taken' ? hold.from : undefined;
     const state = apply(started, await journal.append({ type: 'lease-taken', from }));
-    return new Run({ folder, door, journal, keeper, state });
+    return new Run({ folder, door, journal, keeper, state, torn: false });
   } catch (error) {
     // Only a claim that could not be given back still needs its run, by which it can be.
     const free = await keeper.release();
@@ -212,22 +212,15 @@ export async function openRun(
 ): Promise<Run> {
   const { journal, records, torn } = await Journal.reopen(folder, author, openFile);
   try {
-    const read = replay(records);
-    if (read === undefined) throw emptyJournal(journal.path);
-    const state =
-      torn && read.status === 'active'
-        ? apply(read, await journal.append({ type: 'run-interrupted', reason: tornLine }))
-        : read;
+    const state = replay(records);
+    if (state === undefined) throw emptyJournal(journal.path);
     const door = await doorOf(state.definition);
-    return new Run({ folder, door, journal, keeper: keeperOf(state, door, author), state });
+    return new Run({ folder, door, journal, keeper: keeperOf(state, door, author), state, torn });
   } catch (error) {
     await journal.close();
     throw error;
   }
 }
-
-const tornLine =
-  'the last line of the journal was torn off in the middle of writing; it is kept in torn.txt, and nothing that it announced was sent';
 
 const emptyJournal = (file: string): ProblemError =>
   new ProblemError({

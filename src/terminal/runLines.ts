@@ -44,11 +44,11 @@ export function printInstructions(step: StepState, state: RunState, output: Outp
 }
 
 /** How a run that is taken up again had stopped, and what was in flight. */
-export function stoppedLines(state: RunState): readonly string[] {
-  const stopped = state.interrupted === undefined ? [] : [`  It had stopped: ${state.interrupted}.`];
+export function stoppedLines({ state, stopped }: Pick<Run, 'state' | 'stopped'>): readonly string[] {
+  const why = stopped === undefined ? [] : [`  It had stopped: ${stopped}.`];
   const sent = currentStep(state)?.operations.filter(({ outcome }) => outcome.kind !== 'returned') ?? [];
   return [
-    ...stopped,
+    ...why,
     ...sent.map(
       ({ operation, node, sentAt }) =>
         `  In flight: ${operation} on ${node}, sent ${sentAt}. The cluster is asked whether it happened.`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { ProblemError } from '../../src/cluster/problem.ts';
@@ -95,11 +95,30 @@ test('a run whose journal ends in a torn line is opened, says so, and records it
   await stage.run.close();
   await appendFile(journalPath(stage.run.folder), '{"seq":2,"at":"20');
   const { run } = await reopened(t, stage);
-  assert.match(run.state.interrupted ?? '', /torn off .* nothing that it announced was sent/);
+  assert.match(run.stopped ?? '', /torn off .* nothing that it announced was sent/);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
   const kinds = (await journalled(run)).map(({ type }) => type);
   assert.deepEqual(kinds.slice(2, 4), ['run-interrupted', 'run-resumed']);
   await assertReplayIsLive(run);
+});
+
+test('what looks torn while another program is writing it stays as it is, and nothing is written beside', async (t) => {
+  const stage = await aRun(t, [stopServices()]);
+  const path = journalPath(stage.run.folder);
+  await stage.run.close();
+  // Somebody on this machine whose program is alive.
+  const theirs = { ...author, processId: process.ppid, runId: stage.run.state.runId, session: 'theirs' };
+  stage.paper.lease = leaseText(theirs, new Date().toISOString(), new Date());
+  const whole = await readFile(path, 'utf8');
+  await appendFile(path, '{"seq":2,"at":"20');
+  const { run } = await reopened(t, stage);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'refused');
+  await assert.rejects(run.abort('enough', unstopped()), /at work/);
+  assert.equal(await readFile(path, 'utf8'), `${whole}{"seq":2,"at":"20`);
+  assert.deepEqual(
+    (await readdir(stage.run.folder)).filter((name) => name === 'torn.txt'),
+    [],
+  );
 });
 
 test('a journal that another program has gone on with is not written over', async (t) => {

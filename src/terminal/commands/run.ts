@@ -96,7 +96,7 @@ export async function resume(session: Session, runId: string, options: ResumeOpt
       `${opened.state.procedure.title} on ${opened.state.definition.name}, run ${opened.state.runId}`,
     ),
   );
-  for (const line of stoppedLines(opened.state))
+  for (const line of stoppedLines(opened))
     session.output.line(session.output.style('yellow', printable(line)));
   return carryOut(session, opened, {
     yes: options.yes === true,
