@@ -15,10 +15,27 @@ export type Hold =
   | { readonly kind: 'held' }
   /** It is ours from now on; `from` had it before. */
   | { readonly kind: 'taken'; readonly from: Lease | undefined }
-  /** `by` has it; undefined where that cannot be told. */
-  | { readonly kind: 'refused'; readonly by: Lease | undefined; readonly reason: string };
+  /** `by` has it; undefined where that cannot be told, as of a claim of another version. */
+  | {
+      readonly kind: 'refused';
+      /** Somebody has it; or it could not be written, or asked for. */
+      readonly why: 'held' | 'unwritten' | 'unreached';
+      readonly by: Lease | undefined;
+      readonly reason: string;
+    };
 
-const refused = (reason: string, by?: Lease): Hold => ({ kind: 'refused', by, reason });
+const heldBy = (reason: string, by: Lease | undefined): Hold => ({
+  kind: 'refused',
+  why: 'held',
+  by,
+  reason,
+});
+const refused = (why: 'unwritten' | 'unreached', reason: string): Hold => ({
+  kind: 'refused',
+  why,
+  by: undefined,
+  reason,
+});
 
 export interface LeaseKeeperParts {
   readonly door: Pick<ClusterDoor, 'readLease' | 'write'>;
@@ -31,6 +48,8 @@ export interface LeaseKeeperParts {
   readonly follows: boolean;
   /** Whose claim was lent to this run, when an earlier opening of it has taken it. */
   readonly lender: Lease | undefined;
+  /** Whether a run is known to have ended. Its claim is what it could not give back then, and keeps nobody out. */
+  readonly hasEnded: (runId: string) => Promise<boolean>;
 }
 
 /** The sessions of this process that may hold a cluster. One that could not give its claim back is not at work for that. */
@@ -65,7 +84,7 @@ export class LeaseKeeper {
     signal: AbortSignal,
     isRenewal = false,
   ): Promise<Hold> {
-    const { group, nodes, claimant, follows, door } = this.#parts;
+    const { group, nodes, claimant, follows, door, hasEnded } = this.#parts;
     open.add(claimant.session);
     const isFresh = (now: Date): boolean =>
       this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
@@ -78,13 +97,15 @@ export class LeaseKeeper {
       }
       const now = new Date();
       if (isFresh(now) && found.value === this.#text) return { kind: 'held' };
-      const verdict = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
-      if (verdict.kind === 'held') return refused(verdict.reason, verdict.by);
+      const judged = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
+      const over = judged.kind === 'held' && judged.by !== undefined && (await hasEnded(judged.by.runId));
+      const verdict: Verdict = over ? { kind: 'takeable', from: judged.by } : judged;
+      if (verdict.kind === 'held') return heldBy(verdict.reason, verdict.by);
       // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
       if (verdict.kind === 'takeable' && found.value !== '' && this.#since !== '')
-        return refused(`the run was taken over by ${takerOf(verdict)}`, verdict.from);
+        return heldBy(`the run was taken over by ${takerOf(verdict)}`, verdict.from);
       // Taken anew it is where that can be told and recorded.
-      if (verdict.kind === 'takeable' && isRenewal) return refused('the claim is gone', verdict.from);
+      if (verdict.kind === 'takeable' && isRenewal) return heldBy('the claim is gone', verdict.from);
       if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
@@ -99,16 +120,16 @@ export class LeaseKeeper {
       const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
       if (written.kind === 'failed' && !unknown) {
         this.#text = before;
-        return refused(`the lease could not be written: ${written.failure.message}`);
+        return refused('unwritten', `the lease could not be written: ${written.failure.message}`);
       }
       const after = await this.#readBack(node, signal);
       if (after.kind === 'unread')
-        return refused(`whether the lease was written cannot be told: ${after.error.message}`);
+        return refused('unreached', `whether the lease was written cannot be told: ${after.error.message}`);
       if (after.value !== text) {
         this.#text = '';
         return unknown
-          ? refused('the lease was not written: try again')
-          : refused('somebody else took the cluster at the same moment: try again');
+          ? refused('unwritten', 'the lease was not written: try again')
+          : refused('unwritten', 'somebody else took the cluster at the same moment: try again');
       }
       this.#renewed = now.getTime();
       return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
@@ -116,7 +137,7 @@ export class LeaseKeeper {
     // Nobody can tell, and what we have holds: the guards of the step will find the nodes as they are.
     return isFresh(new Date())
       ? { kind: 'held' }
-      : refused(`whether somebody else is at work cannot be told: ${unread}`);
+      : refused('unreached', `whether somebody else is at work cannot be told: ${unread}`);
   }
 
   /** Whose claim is given back in the end: a lender's only for as long as nobody else has had the cluster in between. */
@@ -182,6 +203,22 @@ export class LeaseKeeper {
    */
   release(): Promise<boolean> {
     return this.#leave(this.#lender === undefined ? '' : givenBack(this.#lender, new Date()));
+  }
+
+  /**
+   * Gives back what an earlier opening of this run, which is over, could not. Resolves to whether there was a claim, and
+   * whether it is gone.
+   */
+  async giveBackLeft(signal: AbortSignal): Promise<'nothing' | 'given-back' | 'still-there'> {
+    for (const node of this.#parts.nodes) {
+      const found = await this.#read(node, signal);
+      if (found.kind === 'unread') continue;
+      const held = parseLease(found.value);
+      if (held.kind !== 'lease' || held.lease.runId !== this.#parts.claimant.runId) return 'nothing';
+      const hold = await this.hold(signal);
+      return hold.kind !== 'refused' && (await this.release()) ? 'given-back' : 'still-there';
+    }
+    return 'still-there';
   }
 
   /** Leaves it to the run, on which nobody is at work until it is opened again. */

@@ -27,6 +27,7 @@ export class Run {
   #unsaid: string | undefined = programEnded;
   /** The last line of its journal is torn, and the journal does not say it yet. */
   #torn: boolean;
+  #claimLeft = false;
 
   constructor({ torn, ...parts }: LiveRunParts & { readonly torn: boolean }) {
     this.#live = new LiveRun(parts);
@@ -123,9 +124,28 @@ export class Run {
       await this.#nobodyElse(signal);
       const drift = driftOf(this.state.definition, await this.#live.door.snapshot({ signal }));
       await this.#live.record({ type: 'run-aborted', reason, drift: [...drift] });
-      await this.#live.keeper.release();
+      await this.#giveBack();
       return drift;
     });
+  }
+
+  /** Gives back the claim that a run which is over has left in the cluster, because no node could take it at its end. */
+  async giveBackLeft({
+    signal,
+  }: {
+    readonly signal: AbortSignal;
+  }): Promise<'nothing' | 'given-back' | 'still-there'> {
+    if (this.state.status === 'active') throw new Error('the run is not over: it needs its claim');
+    return this.#alone(() => this.#live.keeper.giveBackLeft(signal));
+  }
+
+  /** The run has ended, and its claim is still in the cluster: no node could take it back. */
+  get claimLeft(): boolean {
+    return this.#claimLeft;
+  }
+
+  async #giveBack(): Promise<void> {
+    this.#claimLeft = !(await this.#live.keeper.release());
   }
 
   /**
@@ -155,7 +175,7 @@ export class Run {
   async #complete({ signal }: StepOptions): Promise<StepResult> {
     const drift = driftOf(this.state.definition, await this.#live.door.snapshot({ signal }));
     await this.#live.record({ type: 'run-completed', drift: [...drift] });
-    await this.#live.keeper.release();
+    await this.#giveBack();
     return { kind: 'completed' };
   }
 

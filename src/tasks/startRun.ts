@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { driftOf } from '../cluster/drift.ts';
@@ -11,10 +11,11 @@ import { type Problem, ProblemError } from '../cluster/problem.ts';
 import { type ClusterReading, clusterReading, type Snapshot } from '../cluster/snapshot.ts';
 import { bindRoles } from './binding.ts';
 import { asJson, type ClusterDoor } from './door.ts';
+import { endedIn } from './endedRun.ts';
 import { journalFormat, type RunEvent } from './events.ts';
 import { expanded } from './expansion.ts';
 import { Journal, type OpenJournalFile } from './journal.ts';
-import { LeaseKeeper } from './leaseKeeper.ts';
+import { type Hold, LeaseKeeper } from './leaseKeeper.ts';
 import { misfit } from './misfit.ts';
 import type { OwnScript } from './ownScript.ts';
 import { applicable, asksForAgents, type Procedure } from './procedure.ts';
@@ -134,8 +135,7 @@ type Claiming = Pick<RunState, 'definition' | 'baseline' | 'runId' | 'within' | 
 /** The keeper of a run's lease on its cluster, for this opening of the run. */
 const keeperOf = (
   { definition, baseline, runId, within, lender }: Claiming,
-  door: ClusterDoor,
-  author: Author,
+  { door, author, runs }: Pick<RunSurroundings, 'door' | 'author' | 'runs'>,
   follows = false,
 ): LeaseKeeper =>
   new LeaseKeeper({
@@ -151,6 +151,7 @@ const keeperOf = (
     },
     follows,
     lender,
+    hasEnded: endedIn(runs),
   });
 
 /**
@@ -176,18 +177,14 @@ export async function startRun(
     within: request.within,
     lender: undefined,
   };
-  const keeper = keeperOf(claiming, door, author, request.follows);
+  const keeper = keeperOf(claiming, { door, author, runs }, request.follows);
   try {
     // Before the lease, so that whoever is killed while it is written finds a run to resume, not one's own claim.
     const started = apply(undefined, await journal.append(event));
     accept?.(started);
     const hold = await keeper.hold(signal);
     if (hold.kind === 'refused')
-      throw refused(
-        hold.reason,
-        'End or abort that run first, or wait until its claim has ended. Nothing was changed.',
-        'refused',
-      );
+      throw refused(hold.reason, ofRefusal[hold.why], hold.why === 'unreached' ? 'unreachable' : 'refused');
     const from = hold.kind === 'taken' ? hold.from : undefined;
     const state = apply(started, await journal.append({ type: 'lease-taken', from }));
     return new Run({ folder, door, journal, keeper, state, torn: false });
@@ -204,6 +201,12 @@ export async function startRun(
   }
 }
 
+const ofRefusal: { readonly [why in Extract<Hold, { kind: 'refused' }>['why']]: string } = {
+  held: 'End or abort that run first, or wait until its claim has ended. Nothing was changed.',
+  unwritten: 'Start again. Nothing was changed.',
+  unreached: 'Start again when the nodes can be reached. Nothing was changed.',
+};
+
 /** Opens a run again from its journal. Throws JournalError, ProblemError. */
 export async function openRun(
   folder: string,
@@ -215,7 +218,8 @@ export async function openRun(
     const state = replay(records);
     if (state === undefined) throw emptyJournal(journal.path);
     const door = await doorOf(state.definition);
-    return new Run({ folder, door, journal, keeper: keeperOf(state, door, author), state, torn });
+    const keeper = keeperOf(state, { door, author, runs: dirname(folder) });
+    return new Run({ folder, door, journal, keeper, state, torn });
   } catch (error) {
     await journal.close();
     throw error;

@@ -43,6 +43,13 @@ export function printInstructions(step: StepState, state: RunState, output: Outp
   for (const [index, line] of lines.entries()) output.line(printable(`    ${index + 1}. ${line}`));
 }
 
+/** What to do about a claim that an ended run could not give back. */
+export function claimLines({ claimLeft, state }: Pick<Run, 'claimLeft' | 'state'>, output: Output): void {
+  if (!claimLeft) return;
+  const line = `No node could take back its claim on the cluster. It keeps other runs out for up to 15 minutes; cluster-patch abort ${state.runId} gives it back.`;
+  output.line(output.style('yellow', printable(line)));
+}
+
 /** How a run that is taken up again had stopped, and what was in flight. */
 export function stoppedLines({ state, stopped }: Pick<Run, 'state' | 'stopped'>): readonly string[] {
   const why = stopped === undefined ? [] : [`  It had stopped: ${stopped}.`];

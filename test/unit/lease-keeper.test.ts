@@ -44,6 +44,7 @@ class Property {
       claimant: { ...author, runId: 'run', session: 'a', processId: process.pid },
       follows: false,
       lender: undefined,
+      hasEnded: async () => false,
     });
   }
 }

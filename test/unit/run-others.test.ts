@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
-import { ProblemError } from '../../src/cluster/problem.ts';
+import { type Problem, ProblemError } from '../../src/cluster/problem.ts';
 import { journalPath } from '../../src/tasks/journal.ts';
 import { leaseText } from '../../src/tasks/lease.ts';
 import { aroundCalls, inUse } from './builders/fileCalls.ts';
 import { lost, PaperCluster } from './builders/paperCluster.ts';
 import { gate, install, type StepInput, stopServices } from './builders/procedures.ts';
-import { aRun, assertReplayIsLive, author, journalled, reopened, unstopped } from './builders/runs.ts';
+import { aRun, assertReplayIsLive, author, journalled, kinds, reopened, unstopped } from './builders/runs.ts';
 
 const activeElsewhere = { check: 'groups-online', node: 'second' };
 const colleague = { ...author, user: 'CONTOSO\\colleague', machine: 'JUMP2', processId: 1 };
@@ -149,6 +149,57 @@ test('a claim that was lost on the way is not there: the run is refused and can 
   paper.next('write-lease', { happens: false, failure: lost });
   await assert.rejects(aRun(t, [gate()], { paper }), /the lease was not written: try again/);
   await aRun(t, [gate()], { paper });
+});
+
+const problemOf = async (rejected: Promise<unknown>): Promise<Problem> => {
+  const error = await rejected.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof ProblemError, String(error));
+  return error.problem;
+};
+
+test('who cannot begin is told to end another run only where there is one', async (t) => {
+  const paper = new PaperCluster();
+  paper.next('write-lease', { happens: false, failure: lost });
+  const unwritten = await problemOf(aRun(t, [gate()], { paper }));
+  assert.deepEqual([unwritten.kind, unwritten.remedy], ['refused', 'Start again. Nothing was changed.']);
+  paper.lease = leaseOf('theirs', new Date());
+  const held = await problemOf(aRun(t, [gate()], { paper }));
+  assert.match(held.remedy, /End or abort that run first/);
+});
+
+/** A run that has been aborted while no node could take its claim back. */
+async function endedWithItsClaim(t: Parameters<typeof aRun>[0]) {
+  const stage = await aRun(t, [stopServices()]);
+  stage.paper.next('write-lease', { happens: false, failure: lost }, { happens: false, failure: lost });
+  await stage.run.abort('enough', unstopped());
+  assert.ok(stage.run.claimLeft);
+  await stage.run.close();
+  assert.ok(stage.paper.lease.includes(stage.run.state.runId));
+  return { stage, runs: dirname(stage.run.folder) };
+}
+
+test('what a run that is over could not give back keeps out nobody who has its journal', async (t) => {
+  const { stage, runs } = await endedWithItsClaim(t);
+  const { paper } = stage;
+  // On another machine nobody knows that it is over.
+  await assert.rejects(aRun(t, [gate()], { paper }), /is not over|has been at work/);
+  const { run } = await aRun(t, [gate()], { paper, runs });
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
+});
+
+test('what a run that is over could not give back is given back by its abort', async (t) => {
+  const { stage } = await endedWithItsClaim(t);
+  const { run } = await reopened(t, stage);
+  assert.equal(await run.giveBackLeft(unstopped()), 'given-back');
+  assert.equal(stage.paper.lease, '');
+  assert.equal(await run.giveBackLeft(unstopped()), 'nothing');
+  stage.paper.lease = leaseOf('theirs', new Date());
+  assert.equal(await run.giveBackLeft(unstopped()), 'nothing');
+  assert.ok(stage.paper.lease.includes('theirs'));
+  assert.equal(kinds(await journalled(run)).at(-1), 'run-aborted', 'its journal says no more');
 });
 
 test('a claim that has expired is taken over, and the journal says whose it was', async (t) => {

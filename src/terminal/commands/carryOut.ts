@@ -5,7 +5,7 @@ import { currentStep, type StepState } from '../../tasks/runState.ts';
 import { exitCodeOfOutcome } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
-import { printInstructions, printRun } from '../runLines.ts';
+import { claimLines, printInstructions, printRun } from '../runLines.ts';
 import type { Session } from '../session.ts';
 import { isBehind } from '../stopAfter.ts';
 
@@ -67,7 +67,8 @@ export async function workOn(
   return { code: exitCodeOfOutcome(document.outcome), document };
 }
 
-function printSummary({ output }: Session, { state }: Run, { outcome, lab }: CarriedOut['document']): void {
+function printSummary({ output }: Session, run: Run, { outcome, lab }: CarriedOut['document']): void {
+  const { state } = run;
   const ticked = state.steps.filter((step) => step.progress === 'ticked').length;
   const skipped = state.steps.filter((step) => step.progress === 'skipped').length;
   output.line();
@@ -94,6 +95,7 @@ function printSummary({ output }: Session, { state }: Run, { outcome, lab }: Car
         );
       }
   output.line(`  run ${state.runId}`);
+  claimLines(run, output);
   if (outcome === 'completed') return;
   const current = currentStep(state);
   if (current?.reason !== undefined) output.line(printable(`  ${current.title}: ${current.reason}`));

@@ -6,10 +6,13 @@ import type { ReportFormat } from '../../report/report.ts';
 import { scriptsOf } from '../../report/scriptList.ts';
 import { readJournal } from '../../tasks/journal.ts';
 import { updateFirst } from '../../tasks/journalText.ts';
+import type { Run } from '../../tasks/run.ts';
+import { outcomeOf } from '../../tasks/runState.ts';
 import { keptScripts } from '../../tasks/scriptStore.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
 import { runDocument } from '../runDocument.ts';
+import { claimLines } from '../runLines.ts';
 import type { Session } from '../session.ts';
 
 /** `runs`: every run of this home, oldest first. */
@@ -27,27 +30,41 @@ export async function runs({ operator, output }: Session): Promise<number> {
 }
 
 /** `abort`: ends a run for good and lists what is not at rest. */
-export async function abort(
-  { operator, output, signal }: Session,
-  name: string,
-  reason: string,
-): Promise<number> {
+export async function abort(session: Session, name: string, reason: string): Promise<number> {
+  const { operator, output, signal } = session;
   const run = await operator.openRun(name);
   try {
-    if (run.state.status !== 'active')
-      throw new ProblemError({
-        kind: 'input',
-        message: `the run ${run.state.runId} is ${run.state.status}`,
-        remedy: 'There is nothing to abort.',
-      });
+    if (run.state.status !== 'active') return await giveBackLeft(run, session);
     const drift = await run.abort(reason, { signal });
     output.document(runDocument(run.state, await operator.labSummary(run.state)));
     output.line(drift.length === 0 ? 'Aborted; the cluster is at rest.' : 'Aborted. What is not at rest:');
     for (const line of drift) output.line(`  ${printable(driftText(line))}`);
+    claimLines(run, output);
     return exitCode.verified;
   } finally {
     await run.close();
   }
+}
+
+/** An ended run has nothing to abort; but what it could not give back at its end keeps others out. */
+async function giveBackLeft(run: Run, { output, signal }: Session): Promise<number> {
+  const { runId, status } = run.state;
+  const left = await run.giveBackLeft({ signal });
+  if (left === 'nothing')
+    throw new ProblemError({
+      kind: 'input',
+      message: `the run ${runId} is ${status}`,
+      remedy: 'There is nothing to abort.',
+    });
+  if (left === 'still-there')
+    throw new ProblemError({
+      kind: 'unreachable',
+      message: `the run ${runId} is ${status}, and no node could take its claim back`,
+      remedy: 'Try again when the nodes can be reached, or wait: a claim ends within 15 minutes.',
+    });
+  output.document({ runId, outcome: outcomeOf(run.state), claim: left });
+  output.line(`The run was ${status} already. Its claim on the cluster is given back.`);
+  return exitCode.verified;
 }
 
 /**
