@@ -43,10 +43,13 @@ export const isUnknown = ({ observed }: Evidence): boolean => observed.startsWit
 
 export const allPassed = (evidence: readonly Evidence[]): boolean => evidence.every((line) => line.passed);
 
+/** What was expected and what was seen, and on which machine. */
+export const evidenceText = ({ node, expected, observed }: Evidence): string =>
+  `${node === undefined ? '' : `${node}: `}expected ${expected}, observed ${observed}`;
+
 /** The first expectation that did not hold, as a sentence. */
 export function firstFailure(evidence: readonly Evidence[]): string {
   const line = evidence.find((candidate) => !candidate.passed);
   if (line === undefined) return 'the verification did not pass';
-  const where = line.node === undefined ? '' : `${line.node}: `;
-  return `${where}expected ${line.expected}, observed ${line.observed}.${line.note === undefined ? '' : ` ${line.note}`}`;
+  return `${evidenceText(line)}.${line.note === undefined ? '' : ` ${line.note}`}`;
 }

@@ -38,6 +38,6 @@ export const foreignChanges = (before: Marks, after: Marks): readonly Evidence[]
       expected: `${subject}: ${value}, as the step before left it`,
       observed: now,
       passed: false,
-      note: 'Somebody or something else changed it. Find out who and why; the run goes on when you run or verify the step again.',
+      note: 'Somebody or something else changed it. Find out who and why. Run or verify the step again to go on from there.',
     };
   });

@@ -14,8 +14,8 @@ import { builtInProcedures } from '../tasks/procedures/builtIn.ts';
 import { NewerRunError, replay } from '../tasks/replay.ts';
 import { restartNodeId } from '../tasks/restartNode.ts';
 import { type Outcome, outcomeOf, type RunState } from '../tasks/runState.ts';
-import { newerRun } from './newerRun.ts';
 import { scriptsIn } from './ownScripts.ts';
+import { partlyRead } from './partlyRead.ts';
 
 /** A document of the home: what it says, or what is wrong with it. A bad one never hides the good ones. */
 export type Entry<T> =
@@ -26,11 +26,18 @@ export interface RunSummary {
   readonly runId: string;
   readonly procedure: string;
   readonly cluster: string;
-  /** `newer`: a newer version wrote it, and only that version can tell how it stands, or go on with it. */
-  readonly outcome: Outcome | 'newer';
+  /**
+   * `newer`: a newer version wrote it, and only that version can tell how it stands, or go on with it. `damaged`: its
+   * journal is not as it was written, and nobody can go on with it.
+   */
+  readonly outcome: Outcome | 'newer' | 'damaged';
   readonly startedAt: string;
   readonly endedAt: string | null;
 }
+
+/** Whether this version can go on with the run. */
+export const canGoOn = ({ endedAt, outcome }: RunSummary): boolean =>
+  endedAt === null && outcome !== 'newer' && outcome !== 'damaged';
 
 /** The name that stands for "it comes with the product" where a file is named otherwise. */
 export const builtIn = 'built in';
@@ -122,15 +129,21 @@ export class Home {
     }
   }
 
-  /** Every run whose journal can be read, oldest first. Of one that a newer version wrote, what can be told of it. */
+  /**
+   * Every run whose journal can be read, oldest first. Of one that a newer version wrote, or that is damaged, what can be
+   * told of it.
+   */
   async runs(): Promise<readonly RunSummary[]> {
     const all = await Promise.all((await this.runIds()).map((runId) => this.#summary(runId)));
     return all.filter((summary) => summary !== undefined);
   }
 
   async #summary(runId: string): Promise<RunSummary | undefined> {
-    const { state, newer } = await this.#read(runId);
-    if (newer) return newerRun(runId, join(this.runsFolder, runId)).catch(() => undefined);
+    const { state, newer, damaged } = await this.#read(runId);
+    if (newer || damaged)
+      return partlyRead(runId, join(this.runsFolder, runId), newer ? 'newer' : 'damaged').catch(
+        () => undefined,
+      );
     if (state === undefined) return undefined;
     return {
       runId: state.runId,
@@ -163,13 +176,17 @@ export class Home {
     return newer ? undefined : state;
   }
 
-  /** A run's journal as far as this version can read it, and whether a newer one wrote what follows. */
-  async #read(runId: string): Promise<{ readonly state: RunState | undefined; readonly newer: boolean }> {
+  /** A run's journal as far as this version can read it, and why it cannot read what follows. */
+  async #read(runId: string): Promise<{
+    readonly state: RunState | undefined;
+    readonly newer: boolean;
+    readonly damaged: boolean;
+  }> {
     try {
       const { records, damage } = await readJournal(join(this.runsFolder, runId));
-      return { state: replay(records), newer: damage?.newer === true };
+      return { state: replay(records), newer: damage?.newer === true, damaged: damage?.newer === false };
     } catch (error) {
-      return { state: undefined, newer: error instanceof NewerRunError };
+      return { state: undefined, newer: error instanceof NewerRunError, damaged: false };
     }
   }
 

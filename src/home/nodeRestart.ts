@@ -2,6 +2,7 @@ import type { ClusterDefinition } from '../cluster/definition.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { planOf } from '../tasks/plan.ts';
 import { type NodeRestart, planNodeRestart, refusals } from '../tasks/restartNode.ts';
+import { canGoOn } from './home.ts';
 import type { Operator } from './operator.ts';
 
 /** The restart of a node that a person has asked for. */
@@ -33,9 +34,8 @@ export async function requestedRestart(
   const open = (await operator.home.runs()).findLast(
     (run) =>
       run.cluster === definition.name &&
-      run.endedAt === null &&
       // What a newer version has the cluster for cannot be told here, so it lends nothing.
-      run.outcome !== 'newer' &&
+      canGoOn(run) &&
       run.procedure !== plan.procedure.id,
   );
   return { ...plan, definition, within: open?.runId };

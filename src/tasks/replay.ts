@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { clusterDefinition } from '../cluster/definition.ts';
-import type { Evidence } from '../cluster/evidence.ts';
+import { type Evidence, evidenceText } from '../cluster/evidence.ts';
 import { updatePackage } from '../cluster/package.ts';
 import { ProblemError } from '../cluster/problem.ts';
 import { filledIn, rolesIn } from './binding.ts';
@@ -230,8 +230,5 @@ const outcome = ({
 const refusal = (guards: readonly Evidence[]): string =>
   guards
     .filter((guard) => !guard.passed)
-    .map(
-      (guard) =>
-        `expected ${guard.expected}, observed ${guard.observed}${guard.node === undefined ? '' : ` on ${guard.node}`}`,
-    )
+    .map(evidenceText)
     .join('; ');

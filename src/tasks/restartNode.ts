@@ -1,5 +1,6 @@
 import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
+import { evidenceText } from '../cluster/evidence.ts';
 import { sameName } from '../cluster/names.ts';
 import { activeNode, nodeStateOf } from '../cluster/ownership.ts';
 import type { Snapshot } from '../cluster/snapshot.ts';
@@ -35,12 +36,7 @@ export function planNodeRestart(
 /** Why the node may not be restarted now, of what its first step is guarded by; empty when it may. */
 export const refusals = ({ steps }: Plan): readonly string[] =>
   (steps[0]?.guards ?? []).flatMap(({ evidence }) =>
-    evidence
-      .filter((line) => !line.passed)
-      .map(
-        (line) =>
-          `expected ${line.expected}, observed ${line.observed}${line.node === undefined ? '' : ` on ${line.node}`}`,
-      ),
+    evidence.filter((line) => !line.passed).map(evidenceText),
   );
 
 const steps = (state: 'Up' | 'Paused'): object => ({

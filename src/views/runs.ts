@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Home, RunSummary } from '../home/home.ts';
+import { canGoOn, type Home, type RunSummary } from '../home/home.ts';
 
 /** The runs of the home, newest first, read again whenever something may have changed. */
 export class Runs implements vscode.Disposable {
@@ -17,13 +17,14 @@ export class Runs implements vscode.Disposable {
     return this.#summaries;
   }
 
+  /** Those that somebody can go on with; a damaged one is only to be reported. */
   get unfinished(): readonly RunSummary[] {
-    return this.#summaries.filter((run) => run.endedAt === null);
+    return this.#summaries.filter((run) => run.endedAt === null && run.outcome !== 'damaged');
   }
 
   /** Those that this version can go on with. */
   get open(): readonly RunSummary[] {
-    return this.unfinished.filter((run) => run.outcome !== 'newer');
+    return this.#summaries.filter(canGoOn);
   }
 
   async reload(): Promise<void> {

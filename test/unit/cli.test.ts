@@ -47,6 +47,17 @@ test('the README names every option of run and resume', async () => {
   }
 });
 
+test('a journal without any record is not called whole', async (t) => {
+  const { run } = await aRun(t, [gate()]);
+  await run.close();
+  await writeFile(join(run.folder, 'journal.jsonl'), '');
+  await rm(join(run.folder, 'journal.head'));
+  const home = dirname(dirname(run.folder));
+  const { status, stdout } = cli('verify', run.state.runId, '--json', '--home', home);
+  assert.equal(status, 1);
+  assert.equal(JSON.parse(stdout).whole, false);
+});
+
 test('the journal of a run that has only just begun is one record', async (t) => {
   const { run } = await aRun(t, [gate()]);
   await run.close();

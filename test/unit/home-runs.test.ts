@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import * as z from 'zod';
 import { ProblemError } from '../../src/cluster/problem.ts';
-import { Home } from '../../src/home/home.ts';
+import { canGoOn, Home } from '../../src/home/home.ts';
 import { runReport } from '../../src/home/runReport.ts';
 import { JournalError, openJournalFile } from '../../src/tasks/journal.ts';
 import { openRun } from '../../src/tasks/startRun.ts';
@@ -124,6 +124,19 @@ test('a damaged run is not passed over for an older one, which would be shown in
   await mkdir(damaged);
   await writeFile(join(damaged, 'journal.jsonl'), 'nonsense\n');
   assert.equal(await home.latestRunId(), basename(damaged));
+});
+
+test('a run whose journal is damaged is listed as that, with its end, and nobody is offered to go on with it', async (t) => {
+  const { home, runId } = await aHome(t, (lines) =>
+    lines.map((line, index) => (index === 1 ? line.replace('"seq":1', '"seq":7') : line)),
+  );
+  const [run] = await home.runs();
+  assert.ok(run);
+  assert.deepEqual([run.runId, run.cluster, run.outcome], [runId, 'rms', 'damaged']);
+  assert.equal(canGoOn(run), false);
+  const row = runRow(run, undefined, english);
+  assert.equal(row.kind, 'run.ended');
+  assert.match(row.description ?? '', /^its journal is damaged/);
 });
 
 test('a home without a run has no latest one', async (t) => {

@@ -43,7 +43,7 @@ test('a new attempt forgets the operations and the reason of the one before, and
 
 test('a refusal says what was expected and what was seen, and a tick takes it away', () => {
   const step = first([refused('one')]);
-  assert.equal(step.reason, 'expected passive, observed active on NODE2');
+  assert.equal(step.reason, 'NODE2: expected passive, observed active');
   assert.deepEqual([step.refused, step.progress], [true, 'pending']);
   for (const event of [verified('one'), failed('one'), skipped('one'), started('one')])
     assert.equal(first([refused('one'), event]).refused, false, event.type);

@@ -66,7 +66,7 @@ test('a guard that does not hold refuses the change: nothing is sent, nothing is
   paper.moveTo('NODE2');
   const result = await run.runCurrent(unstopped());
   assert.equal(result.kind, 'refused');
-  assert.match(result.kind === 'refused' ? result.reason : '', /expected passive, observed active on NODE2/);
+  assert.match(result.kind === 'refused' ? result.reason : '', /NODE2: expected passive, observed active/);
   assert.deepEqual(paper.sent, []);
   assert.equal(outcomeOf(run.state), 'refused');
   assert.deepEqual(kinds(await journalled(run)), ['run-started', 'lease-taken', 'step-refused']);

@@ -6,7 +6,7 @@ import { english } from './builders/english.ts';
 import { halfDoneAndRefused } from './builders/halfDone.ts';
 import { RecordedRun } from './builders/recordedRun.ts';
 
-const refused = { kind: 'refused', reason: 'expected passive, observed active on NODE2' } as const;
+const refused = { kind: 'refused', reason: 'NODE2: expected passive, observed active' } as const;
 const failed = { kind: 'failed', reason: 'OMSDK is Running' } as const;
 const told = (run: RecordedRun, result: Parameters<typeof outcomeMessage>[1]) =>
   outcomeMessage(run.input().state, result, english);
@@ -23,11 +23,11 @@ function before(kind: string): { run: RecordedRun; step: RecordedRun['steps'][nu
 test('a step that was never begun and is refused has changed nothing; one that was half done has', () => {
   assert.deepEqual(told(before('action').run, refused), {
     look: 'warning',
-    text: 'rms: refused, nothing was changed. Expected passive, observed active on NODE2.',
+    text: 'rms: refused, nothing was changed. NODE2: expected passive, observed active.',
   });
   assert.deepEqual(told(halfDoneAndRefused(), refused), {
     look: 'warning',
-    text: 'rms: refused. Expected passive, observed active on NODE2. What was sent or done in it before stands, and is to be verified.',
+    text: 'rms: refused. NODE2: expected passive, observed active. What was sent or done in it before stands, and is to be verified.',
   });
 });
 

@@ -73,7 +73,9 @@ export const noRestartPending = onNodes(
     passed: node.restartPending.length === 0,
     ...(node.restartPending.length === 0
       ? {}
-      : { note: 'Restart the node in a window of its own, then start again.' }),
+      : {
+          note: 'Restart the node while it is passive, by restart-node or Restart Node…, then verify again.',
+        }),
   }),
 );
 

@@ -1,6 +1,7 @@
 import { problemText } from '../../cluster/problem.ts';
 import { problemOf } from '../../home/operator.ts';
 import { restoreLines } from '../../tasks/restore.ts';
+import type { RunState } from '../../tasks/runState.ts';
 import { ask, declined } from '../confirm.ts';
 import { exitCode, exitCodeOfProblem } from '../exitCodes.ts';
 import { printable } from '../output.ts';
@@ -29,6 +30,7 @@ export async function restore(
     stopAfter: undefined,
     confirm: async () => true,
   });
+  if (code === exitCode.verified) await tellLeftRuns(session, run.state);
   if (code !== exitCode.verified || byHand.length === 0) {
     output.document({ ...document, byHand });
     return code;
@@ -42,6 +44,20 @@ export async function restore(
   for (const line of left.byHand) output.line(printable(`still by hand: ${line}`));
   output.document({ ...document, byHand: left.byHand });
   return left.byHand.length === 0 ? exitCode.verified : exitCode.refused;
+}
+
+/** A restore undoes what an unfinished run has done, and that run would not do it again. */
+async function tellLeftRuns({ operator, output }: Session, { runId, definition }: RunState): Promise<void> {
+  for (const open of await operator.home.runs())
+    if (open.cluster === definition.name && open.endedAt === null && open.runId !== runId)
+      output.line(
+        output.style(
+          'yellow',
+          printable(
+            `The run ${open.runId} is not over, and what it has done may be undone now: cluster-patch abort ${open.runId}, then start a new one.`,
+          ),
+        ),
+      );
 }
 
 type SecondLook =

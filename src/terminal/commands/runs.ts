@@ -23,11 +23,16 @@ export async function runs({ operator, output }: Session): Promise<number> {
   for (const run of all)
     output.line(
       printable(
-        `${run.runId}  ${run.cluster}  ${run.procedure}  ${run.outcome === 'newer' ? 'written by a newer version' : run.outcome}  ${run.startedAt}`,
+        `${run.runId}  ${run.cluster}  ${run.procedure}  ${unread[run.outcome] ?? run.outcome}  ${run.startedAt}`,
       ),
     );
   return exitCode.verified;
 }
+
+const unread: { readonly [outcome: string]: string } = {
+  newer: 'written by a newer version',
+  damaged: 'its journal is damaged: see verify',
+};
 
 /** `abort`: ends a run for good and lists what is not at rest. */
 export async function abort(session: Session, name: string, reason: string): Promise<number> {
@@ -76,9 +81,10 @@ export async function verify({ operator, output }: Session, name: string): Promi
   const folder = join(operator.home.runsFolder, runId);
   const { records, lastHash, torn, damage } = await readJournal(folder);
   const changed = scriptsOf(records, await keptScripts(folder)).filter(({ genuine }) => genuine === false);
+  const empty = records.length === 0 && damage === undefined;
   output.document({
     runId,
-    whole: damage === undefined,
+    whole: damage === undefined && !empty,
     records: records.length,
     lastHash,
     torn: torn !== '',
@@ -86,7 +92,9 @@ export async function verify({ operator, output }: Session, name: string): Promi
     changedScripts: changed.map(({ sha256, operations }) => ({ sha256, operations })),
   });
   const number = records.length === 1 ? '1 record' : `${records.length} records`;
-  if (damage === undefined) output.line(output.style('green', `${number}, whole; last hash ${lastHash}`));
+  if (empty) output.line(output.style('red', 'the journal holds no record: nothing was sent to the cluster'));
+  else if (damage === undefined)
+    output.line(output.style('green', `${number}, whole; last hash ${lastHash}`));
   else
     output.line(
       output.style(damage.newer ? 'yellow' : 'red', `line ${damage.line} ${printable(damage.message)}`),
@@ -101,7 +109,7 @@ export async function verify({ operator, output }: Session, name: string): Promi
         `scripts/${sha256}.ps1 was changed: it is not the script of ${printable(operations.join(', '))} that was sent`,
       ),
     );
-  if (changed.length > 0) return exitCode.stepFailed;
+  if (changed.length > 0 || empty) return exitCode.stepFailed;
   if (damage === undefined) return exitCode.verified;
   // What this version cannot read is not whole as far as it can tell, and not damaged either.
   return damage.newer ? exitCode.badInput : exitCode.stepFailed;

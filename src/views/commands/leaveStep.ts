@@ -47,10 +47,21 @@ export async function abortRun(services: Services, target: Target): Promise<void
     ),
   );
   if (reason === undefined) return;
-  const drift = await run.work(undefined, (opened, signal) => opened.abort(reason, { signal }));
+  const ended = await run.work(undefined, async (opened, signal) => {
+    const drift = await opened.abort(reason, { signal });
+    return { drift, claimLeft: opened.claimLeft };
+  });
   await runs.reload();
-  if (drift === undefined) return;
+  if (ended === undefined) return;
+  const { drift, claimLeft } = ended;
   const name = state.definition.name;
+  if (claimLeft)
+    void warn(
+      vscode.l10n.t(
+        '{0}: no node could take back the claim of the run. It keeps other computers out for up to 15 minutes.',
+        name,
+      ),
+    );
   if (drift.length === 0)
     void inform(vscode.l10n.t('{0}: the run is aborted. The cluster is at rest.', name));
   else

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../home/home.ts';
+import { canGoOn, type RunSummary } from '../../home/home.ts';
 import type { Localizer } from '../localizer.ts';
 import { colors, type Row, spoken } from '../tree/row.ts';
 
@@ -11,6 +11,7 @@ export function runRow(run: RunSummary, shown: string | undefined, l10n: Localiz
     refused: l10n.t('a guard refused'),
     interrupted: l10n.t('not finished'),
     newer: l10n.t('written by a newer version'),
+    damaged: l10n.t('its journal is damaged'),
   }[run.outcome];
   const icon = {
     completed: { name: 'pass', color: colors.good },
@@ -18,12 +19,13 @@ export function runRow(run: RunSummary, shown: string | undefined, l10n: Localiz
     refused: { name: 'shield', color: colors.warn },
     interrupted: { name: 'debug-pause', color: colors.warn },
     newer: { name: 'versions', color: colors.quiet },
+    damaged: { name: 'error', color: colors.bad },
   }[run.outcome];
   const when = shortMoment(run.startedAt);
   const here = run.runId === shown ? l10n.t('shown') : undefined;
   return {
     id: `run/${run.runId}`,
-    kind: run.outcome === 'newer' ? 'run.newer' : open ? 'run.open' : 'run.ended',
+    kind: run.outcome === 'newer' ? 'run.newer' : canGoOn(run) ? 'run.open' : 'run.ended',
     label: `${run.cluster} · ${when}`,
     description: [words, run.procedure, here].filter((part) => part !== undefined).join(' · '),
     icon,

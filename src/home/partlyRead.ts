@@ -26,10 +26,14 @@ const end = z.object({
 });
 
 /**
- * What can be told of a run that a newer version has written: whose cluster it is on, and whether it has come to its end.
- * Nothing more is read into its records. Rejects when its journal cannot be read.
+ * What can be told of a run that a newer version has written, or whose journal is damaged: whose cluster it is on, and
+ * whether it has come to its end. Nothing more is read into its records. Rejects when its journal cannot be read.
  */
-export async function newerRun(runId: string, folder: string): Promise<RunSummary> {
+export async function partlyRead(
+  runId: string,
+  folder: string,
+  outcome: 'newer' | 'damaged',
+): Promise<RunSummary> {
   const file = journalPath(folder);
   const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
   const { at, event } = start.parse(parsed(lines[0]));
@@ -38,7 +42,7 @@ export async function newerRun(runId: string, folder: string): Promise<RunSummar
     runId,
     procedure: event.procedure.id,
     cluster: event.cluster,
-    outcome: 'newer',
+    outcome,
     startedAt: at ?? (await stat(file)).mtime.toISOString(),
     endedAt: ended.success ? ended.data.at : null,
   };
