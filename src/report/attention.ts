@@ -57,20 +57,22 @@ function ofTheJournal({ integrity, records, state }: ReportInput): readonly Atte
   return found;
 }
 
+/** Milliseconds; a clock that is kept by the network is set by less all the time. */
+const clockStep = 1000;
+
 /** A duration is never shown as less than nothing, so that nothing else would tell. */
 function ofTheClock(before: JournalRecord, { seq, at, by }: JournalRecord): readonly Attention[] {
   const back = between(at, before.at) ?? 0;
-  if (back === 0) return [];
+  if (back < clockStep) return [];
   const { machine } = before.by;
   const why =
     machine === by.machine
       ? `the clock of ${machine} was set back`
       : `the clock of ${by.machine} is behind that of ${machine}`;
-  const span = back < 1000 ? `${back} ms` : durationText(back);
   return [
     note(
       'journal',
-      `Record ${seq} bears a time ${span} before that of record ${before.seq}: ${why}. Do not rely on durations in which it lies.`,
+      `Record ${seq} bears a time ${durationText(back)} before that of record ${before.seq}: ${why}. Do not rely on durations in which it lies.`,
     ),
   ];
 }
