@@ -168,12 +168,12 @@ export class Home {
   }
 
   /**
-   * The state that a run's journal gives; undefined when there is no such run, when nothing of it can be read, or when a
-   * newer version has gone on with it: what can be read is not how it stands then.
+   * The state that a run's journal gives; undefined when there is no such run, when nothing of it can be read, and when a
+   * newer version has gone on with it or it is damaged: what can be read is not how it stands then.
    */
   async runState(runId: string): Promise<RunState | undefined> {
-    const { state, newer } = await this.#read(runId);
-    return newer ? undefined : state;
+    const { state, newer, damaged } = await this.#read(runId);
+    return newer || damaged ? undefined : state;
   }
 
   /** A run's journal as far as this version can read it, and why it cannot read what follows. */

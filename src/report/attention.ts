@@ -1,3 +1,4 @@
+import { evidenceText } from '../cluster/evidence.ts';
 import type { JournalRecord } from '../tasks/events.ts';
 import type { ReportInput } from './input.ts';
 import type { Attention, ReportAbsence, ReportScript } from './json.ts';
@@ -98,11 +99,7 @@ function ofTheSteps({ records, state }: ReportInput): readonly Attention[] {
             ),
       );
     if (event.type === 'step-refused') {
-      const failed = event.guards.filter(({ passed }) => !passed);
-      const why = failed.map(
-        ({ expected, observed, node }) =>
-          `${node === undefined ? '' : `${node}: `}expected ${expected}, observed ${observed}`,
-      );
+      const why = event.guards.filter(({ passed }) => !passed).map(evidenceText);
       found.push(
         report('step', `Refused by a guard at ${dateTimeText(at)}: ${why.join('; ')}.${later}`, index + 1),
       );

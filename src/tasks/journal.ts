@@ -59,8 +59,8 @@ export class Journal {
   readonly #file: JournalFile;
   readonly #author: Author;
   #end: End;
-  /** An append failed: what it left behind the end is to be cut off before the next one. */
-  #frayed = false;
+  /** The text of an append that failed: what it left behind the end is to be cut off before the next one. */
+  #frayed: string | undefined;
   /**
    * What lies behind the end since before it was opened: a torn line. It stays until something is written, since it may as
    * well be the half of one that a program which is at work on the run is writing now.
@@ -129,20 +129,27 @@ export class Journal {
     const record = journalRecord.parse(JSON.parse(line));
     const text = `${line}\n`;
     await guard(this.path, resumeAgain, async () => {
-      if (this.#frayed) await truncate(this.path, bytes);
+      if (this.#frayed !== undefined) await this.#cutOff(this.#frayed, bytes);
       else if ((await stat(this.path)).size !== (this.#torn?.size ?? bytes)) throw elsewhere(this.path);
       if (this.#torn !== undefined) {
         await writeFile(join(dirname(this.path), 'torn.txt'), `${this.#torn.text}\n`, { flag: 'a' });
         await truncate(this.path, bytes);
         this.#torn = undefined;
       }
-      this.#frayed = true;
+      this.#frayed = text;
       await this.#file.append(text);
-      this.#frayed = false;
+      this.#frayed = undefined;
     });
     this.#end = { records: records + 1, hash: sha256(line), bytes: bytes + Buffer.byteLength(text, 'utf8') };
     await keepHead(dirname(this.path), this.#end.records, this.#end.hash);
     return record;
+  }
+
+  /** Cuts off the beginning of a text that did not come to its end; what is no beginning of it is another program's. */
+  async #cutOff(begun: string, bytes: number): Promise<void> {
+    const left = (await readFile(this.path)).subarray(bytes);
+    if (!Buffer.from(begun).subarray(0, left.length).equals(left)) throw elsewhere(this.path);
+    await truncate(this.path, bytes);
   }
 
   close(): Promise<void> {

@@ -78,7 +78,8 @@ function parseLine(line: string, index: number, lastHash: string): ParsedLine {
   } catch {
     return bad('is not JSON');
   }
-  const format = formatOf(value);
+  // Only the first record names a format; anywhere else it was put there. A newer one may have another seal.
+  const format = index === 0 ? formatOf(value) : undefined;
   if (format !== undefined && format > journalFormat)
     return bad(
       `was written in journal format ${format} by a newer version; this version reads up to ${journalFormat}`,

@@ -65,7 +65,13 @@ export type Verdict =
   | { readonly kind: 'ours' }
   /** It may be taken; `from` is whose it was. */
   | { readonly kind: 'takeable'; readonly from: Lease | undefined }
-  | { readonly kind: 'held'; readonly by: Lease | undefined; readonly reason: string };
+  /** `runId` has it, where that can be told; `by` says more, where this version can read it. */
+  | {
+      readonly kind: 'held';
+      readonly by: Lease | undefined;
+      readonly runId: string | undefined;
+      readonly reason: string;
+    };
 
 /**
  * Whether a claimant may work on the cluster. Another run's claim holds until it has expired, also when its program is
@@ -78,7 +84,7 @@ export function judgeLease(
   reading: LeaseReading,
   claimant: Claimant,
   now: Date,
-  isAtWork: (held: Pick<Lease, 'processId' | 'session'>) => boolean,
+  isAtWork: (held: Lease) => boolean,
   follows = false,
 ): Verdict {
   if (reading.kind === 'free') return { kind: 'takeable', from: undefined };
@@ -86,13 +92,14 @@ export function judgeLease(
     return {
       kind: 'held',
       by: undefined,
+      runId: undefined,
       reason:
         'the property ClusterPatchLease of the group holds something that is not a lease: look at it, and clear it if nobody needs it',
     };
   if (reading.kind === 'foreign')
     return Date.parse(reading.claim.until) <= now.getTime()
       ? { kind: 'takeable', from: undefined }
-      : { kind: 'held', by: undefined, reason: foreign(reading.claim) };
+      : { kind: 'held', by: undefined, runId: reading.claim.runId, reason: foreign(reading.claim) };
   const { lease: held } = reading;
   if (held.session === claimant.session) return { kind: 'ours' };
   if (Date.parse(held.until) <= now.getTime()) return { kind: 'takeable', from: held };
@@ -102,7 +109,7 @@ export function judgeLease(
   const atWork = held.state === 'at-work' && (held.machine !== claimant.machine || isAtWork(held));
   const handedOver = ours && held.machine !== claimant.machine;
   if (handedOver || (!atWork && (ours || follows))) return { kind: 'takeable', from: held };
-  return { kind: 'held', by: held, reason: atWork ? atWorkOn(held) : unfinished(held) };
+  return { kind: 'held', by: held, runId: held.runId, reason: atWork ? atWorkOn(held) : unfinished(held) };
 }
 
 const atWorkOn = (held: Lease): string =>

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { Read } from '../cluster/readings.ts';
 import type { ClusterDoor, OperationFailure } from './door.ts';
 import {
@@ -15,25 +16,25 @@ export type Hold =
   | { readonly kind: 'held' }
   /** It is ours from now on; `from` had it before. */
   | { readonly kind: 'taken'; readonly from: Lease | undefined }
-  /** `by` has it; undefined where that cannot be told, as of a claim of another version. */
   | {
       readonly kind: 'refused';
       /** Somebody has it; or it could not be written, or asked for. */
       readonly why: 'held' | 'unwritten' | 'unreached';
-      readonly by: Lease | undefined;
+      /** The run that has it, where that can be told. */
+      readonly runId: string | undefined;
       readonly reason: string;
     };
 
-const heldBy = (reason: string, by: Lease | undefined): Hold => ({
+const heldBy = (reason: string, runId: string | undefined): Hold => ({
   kind: 'refused',
   why: 'held',
-  by,
+  runId,
   reason,
 });
 const refused = (why: 'unwritten' | 'unreached', reason: string): Hold => ({
   kind: 'refused',
   why,
-  by: undefined,
+  runId: undefined,
   reason,
 });
 
@@ -100,12 +101,17 @@ export class LeaseKeeper {
       const judged = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
       const over = judged.kind === 'held' && judged.by !== undefined && (await hasEnded(judged.by.runId));
       const verdict: Verdict = over ? { kind: 'takeable', from: judged.by } : judged;
-      if (verdict.kind === 'held') return heldBy(verdict.reason, verdict.by);
+      if (verdict.kind === 'held') return heldBy(verdict.reason, verdict.runId);
       // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
       if (verdict.kind === 'takeable' && found.value !== '' && this.#since !== '')
-        return heldBy(`the run was taken over by ${takerOf(verdict)}`, verdict.from);
+        return heldBy(
+          verdict.from === undefined || verdict.from.runId === claimant.runId
+            ? `the run was taken over by ${takerOf(verdict)}`
+            : `run ${verdict.from.runId} has had the cluster meanwhile`,
+          verdict.from?.runId,
+        );
       // Taken anew it is where that can be told and recorded.
-      if (verdict.kind === 'takeable' && isRenewal) return heldBy('the claim is gone', verdict.from);
+      if (verdict.kind === 'takeable' && isRenewal) return heldBy('the claim is gone', verdict.from?.runId);
       if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
       if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
       const text = leaseText(claimant, this.#since, now);
@@ -214,7 +220,9 @@ export class LeaseKeeper {
       const found = await this.#read(node, signal);
       if (found.kind === 'unread') continue;
       const held = parseLease(found.value);
-      if (held.kind !== 'lease' || held.lease.runId !== this.#parts.claimant.runId) return 'nothing';
+      const runId =
+        held.kind === 'lease' ? held.lease.runId : held.kind === 'foreign' ? held.claim.runId : undefined;
+      if (runId !== this.#parts.claimant.runId) return 'nothing';
       const hold = await this.hold(signal);
       return hold.kind !== 'refused' && (await this.release()) ? 'given-back' : 'still-there';
     }
@@ -271,8 +279,14 @@ const sinceOf = (verdict: Verdict, { runId }: Claimant): string | undefined =>
 /** Whether nobody knows if it was done. */
 const mayHaveHappened = ({ kind }: OperationFailure): boolean => kind === 'lost' || kind === 'timed-out';
 
-const isAtWork = ({ processId, session }: Pick<Lease, 'processId' | 'session'>): boolean =>
-  processId === process.pid ? open.has(session) : isAlive(processId);
+const isAtWork = ({ processId, session, until }: Lease): boolean =>
+  processId === process.pid ? open.has(session) : !hasBootedSince(writtenAt(until)) && isAlive(processId);
+
+/** When a lease that ends then was written. Milliseconds. */
+const writtenAt = (until: string): number => Date.parse(until) - leaseTime;
+
+/** Whether this machine has started since: a process of before is gone, whatever has its number now. */
+const hasBootedSince = (then: number): boolean => Date.now() - os.uptime() * 1000 > then;
 
 function isAlive(processId: number): boolean {
   try {

@@ -3,7 +3,13 @@ import type { Roles } from '../cluster/conditions/condition.ts';
 import type { ClusterDefinition } from '../cluster/definition.ts';
 import { type Drift, type driftKind, driftText, remedyByHand } from '../cluster/drift.ts';
 import { sameName } from '../cluster/names.ts';
-import { failbackAllowed, nodeStateOf, protectedGroups, reachedNode } from '../cluster/ownership.ts';
+import {
+  failbackAllowed,
+  nodeStateOf,
+  protectedGroups,
+  reachedNode,
+  resourceOfService,
+} from '../cluster/ownership.ts';
 import type { ClusterReading, Snapshot } from '../cluster/snapshot.ts';
 
 type Kind = z.infer<typeof driftKind>;
@@ -38,9 +44,11 @@ export function restoreSteps(
   const pending = stuckServices(definition, snapshot);
   const of = (kind: Kind, node: string): boolean =>
     drift.some((line) => line.kind === kind && sameName(line.node ?? '', node));
-  // One that neither runs nor stops is for a person, and must not hold up the others.
+  // One that neither runs nor stops is for a person, and must not hold up the others; one of a group that is there goes
+  // with its group.
   const strays = definition.services
     .map(({ name }) => name)
+    .filter((name) => !sameName(resourceOfService(cluster, name)?.owner ?? '', roles.second))
     .filter((name) =>
       reachedNode(snapshot, roles.second)?.services.some(
         (seen) => sameName(seen.name, name) && seen.status === 'Running',
@@ -53,7 +61,7 @@ export function restoreSteps(
     ...resumed('first'),
     ...(drift.some((line) => line.kind === 'resource-policy') ? [policyStep] : []),
     ...(drift.some((line) => line.kind === 'group-owners') ? [gatherStep] : []),
-    ...(strays.length > 0 && !drift.some((line) => line.kind === 'group-owners') ? [stopStep(strays)] : []),
+    ...(strays.length > 0 ? [stopStep(strays)] : []),
     ...resumed('second'),
     ...(broken || stopped ? [onlineStep] : []),
   ];
@@ -86,7 +94,10 @@ function resumeStep(
   roles: Roles,
 ): object {
   const comesBack = protectedGroups(definition, cluster).filter(
-    (group) => failbackAllowed(group) && group.preferredOwners.some((name) => sameName(name, roles[role])),
+    (group) =>
+      failbackAllowed(group) &&
+      !sameName(group.owner, roles[role]) &&
+      group.preferredOwners.some((name) => sameName(name, roles[role])),
   );
   const names = comesBack.map(({ name }) => name).join(', ');
   const warning =

@@ -7,6 +7,7 @@ import { doAgain, doStep, isToDoAgain } from './doStep.ts';
 import { someRuns } from './gatherReadings.ts';
 import { nextIntent } from './intent.ts';
 import { JournalError } from './journal.ts';
+import type { Hold } from './leaseKeeper.ts';
 import { LiveRun, type LiveRunParts } from './liveRun.ts';
 import { leaveOut } from './question.ts';
 import { currentStep, hasChangedSomething, type RunState } from './runState.ts';
@@ -23,8 +24,8 @@ export type { StepOptions, StepResult } from './stepOptions.ts';
 export class Run {
   readonly #live: LiveRun;
   #busy = false;
-  /** What ended the work on a step that is begun, where the journal does not say it. */
-  #unsaid: string | undefined = programEnded;
+  /** This opening is at work on the current step, and has not left it unsaid since. */
+  #goesOn = false;
   /** The last line of its journal is torn, and the journal does not say it yet. */
   #torn: boolean;
   #claimLeft = false;
@@ -36,7 +37,9 @@ export class Run {
 
   /** Why it stopped, as a clause; undefined where nothing tells of a stop. */
   get stopped(): string | undefined {
-    return this.#torn && this.state.status === 'active' ? tornLine : this.state.interrupted;
+    return this.#torn && this.state.status === 'active'
+      ? 'the last line of the journal is not whole'
+      : this.state.interrupted;
   }
 
   get folder(): string {
@@ -121,10 +124,12 @@ export class Run {
     if (this.#busy) throw new Error('stop the step before you abort the run');
     if (this.state.status !== 'active') throw new Error(`the run is ${this.state.status} already`);
     return this.#alone(async () => {
-      await this.#nobodyElse(signal);
+      const hold = await this.#nobodyElse(signal);
       const drift = driftOf(this.state.definition, await this.#live.door.snapshot({ signal }));
       await this.#live.record({ type: 'run-aborted', reason, drift: [...drift] });
       await this.#giveBack();
+      // What nobody could ask for may still be there, from an earlier opening.
+      this.#claimLeft ||= hold.kind === 'refused' && hold.why !== 'held';
       return drift;
     });
   }
@@ -162,14 +167,15 @@ export class Run {
    * Throws ProblemError when another program is at work on the run. Where nobody can be asked, what is only written down
    * may still be.
    */
-  async #nobodyElse(signal: AbortSignal): Promise<void> {
+  async #nobodyElse(signal: AbortSignal): Promise<Hold> {
     const hold = await this.#live.keeper.hold(signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
       throw elsewhere('stopped before it was known whether somebody else is at work on the run');
     });
-    if (hold.kind === 'refused' && hold.by?.runId === this.state.runId) throw elsewhere(hold.reason);
+    if (hold.kind === 'refused' && hold.runId === this.state.runId) throw elsewhere(hold.reason);
     await this.#sayTorn();
     if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
+    return hold;
   }
 
   async #complete({ signal }: StepOptions): Promise<StepResult> {
@@ -186,7 +192,7 @@ export class Run {
       try {
         return await this.#stoppable(signal, action);
       } catch (error) {
-        this.#unsaid = error instanceof Error ? error.message : String(error);
+        this.#goesOn = false;
         if (!(error instanceof JournalError)) throw error;
         return { kind: 'interrupted', reason: `${error.message}. ${error.remedy}` };
       }
@@ -195,7 +201,7 @@ export class Run {
 
   /** A stop is recorded, and so is nothing else of what was under way. */
   async #stoppable(signal: AbortSignal, action: () => Promise<StepResult>): Promise<StepResult> {
-    let goesOn = false;
+    let begun = false;
     try {
       const { status } = this.state;
       // A run that has ended asks nothing of the cluster and writes nothing more.
@@ -204,38 +210,38 @@ export class Run {
       if (hold.kind === 'refused') return { kind: 'refused', reason: hold.reason };
       // Not before: while another program is at work on the run, a record of ours would stop it in the middle of a step.
       await this.#resume();
-      goesOn = true;
+      begun = true;
       if (hold.kind === 'taken') await this.#live.record({ type: 'lease-taken', from: hold.from });
       const stopRenewing = this.#live.keeper.keepRenewing(signal);
       const result = await action().finally(stopRenewing);
-      if (result.kind === 'refused') this.#unsaid = result.reason;
-      if (result.kind === 'declined') this.#unsaid = 'the operator did not agree to go on with it';
+      if (result.kind === 'refused' || result.kind === 'declined') this.#goesOn = false;
       return result;
     } catch (error) {
       if (!signal.aborted || error instanceof JournalError) throw error;
+      // Before the lease was held nothing was done, and another program may be writing.
+      if (!begun) return { kind: 'interrupted', reason: 'stopped by the operator before anything was done' };
       const step = currentStep(this.state);
       const reason = 'stopped by the operator; what runs on a node goes on there';
       await this.#live.record({
         type: 'run-interrupted',
         reason,
-        // Of a step that was not gone on with, the work has ended before.
-        ...(step === undefined || !goesOn ? {} : { step: step.id }),
+        ...(step === undefined ? {} : { step: step.id }),
       });
       return { kind: 'interrupted', reason };
     }
   }
 
   /**
-   * Records that a run which had stopped goes on. A program that is killed leaves no record of it: what tells is a step
-   * that is begun, and neither judged nor refused since.
+   * Records that a run which had stopped goes on. A program that is killed leaves no record of it, and neither does a look
+   * at what still runs: what tells is a step that is begun, and neither judged nor refused since.
    */
   async #resume(): Promise<void> {
     await this.#sayTorn();
     const step = currentStep(this.state);
     const cutOff = step?.progress === 'started' && !step.refused;
-    const reason = this.state.interrupted ?? (cutOff ? this.#unsaid : undefined);
+    const reason = this.state.interrupted ?? (cutOff && !this.#goesOn ? endUnsaid : undefined);
     if (reason !== undefined) await this.#live.record({ type: 'run-resumed', reason });
-    this.#unsaid = undefined;
+    this.#goesOn = true;
   }
 
   /** Only now, since what looks torn may be a line that a program which is at work on the run is writing. */
@@ -259,7 +265,7 @@ export class Run {
 const tornLine =
   'the last line of the journal was torn off in the middle of writing; it is kept in torn.txt, and nothing that it announced was sent';
 
-const programEnded = 'the program ended in the middle of the step, and left no word of why';
+const endUnsaid = 'the work on the step had ended in the middle, and no record says why';
 
 const elsewhere = (message: string): ProblemError =>
   new ProblemError({

@@ -9,7 +9,7 @@ import type { StepState } from './runState.ts';
 import type { StepOptions, StepResult } from './stepOptions.ts';
 import { type Verification, verify } from './verification.ts';
 
-/** Looks at the cluster until the step's expectations hold or its time is up, and records which. */
+/** Looks at the cluster until the step's expectations hold, for an attended one long enough, or its time is up; records which. */
 export async function settle(
   run: LiveRun,
   step: StepState,
@@ -36,7 +36,7 @@ function failureOf({ evidence, still }: Verification): string {
     : `${firstFailure(evidence)} The answer was lost, and nothing has moved for a minute, so it is not under way. Run the step again.`;
 }
 
-/** Looks at the cluster for at most `within` seconds; records nothing. */
+/** Looks at the cluster for at most `within` seconds, and as long as what a person did must hold; records nothing. */
 export async function look(run: LiveRun, step: StepState, within: number, { signal }: StepOptions) {
   run.audience.show(step.id, 'verifying', 'Verifying on the live cluster');
   let shown: readonly string[] = [];

@@ -46,7 +46,7 @@ export function printInstructions(step: StepState, state: RunState, output: Outp
 /** What to do about a claim that an ended run could not give back. */
 export function claimLines({ claimLeft, state }: Pick<Run, 'claimLeft' | 'state'>, output: Output): void {
   if (!claimLeft) return;
-  const line = `No node could take back its claim on the cluster. It keeps other runs out for up to 15 minutes; cluster-patch abort ${state.runId} gives it back.`;
+  const line = `No node could take back its claim on the cluster. It keeps out the runs of other homes for up to 15 minutes; cluster-patch abort ${state.runId} gives it back.`;
   output.line(output.style('yellow', printable(line)));
 }
 

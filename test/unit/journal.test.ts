@@ -210,6 +210,34 @@ test('a newer format is refused politely: update, nothing is wrong', async (t) =
   assert.equal((await linesOf(folder))[0], line, 'it is left as it was');
 });
 
+test('a newer format anywhere but in the first record is no excuse for a line that was changed', async (t) => {
+  const folder = await aJournal(t);
+  const lines = [...(await linesOf(folder))];
+  lines[2] = '{"event":{"format":2}}';
+  await writeLines(folder, lines);
+  const { damage } = await readJournal(folder);
+  assert.deepEqual([damage?.line, damage?.newer], [3, false]);
+});
+
+test('what another program wrote after an append of ours had failed is not cut off', async (t) => {
+  const folder = await aJournal(t);
+  let full = true;
+  const { journal } = await Journal.reopen(
+    folder,
+    author,
+    onFullDisk(() => full),
+  );
+  t.after(() => journal.close());
+  await assert.rejects(journal.append(interrupted('ours')), /ENOSPC/);
+  const { journal: theirs } = await reopen(folder);
+  await theirs.append(interrupted('theirs'));
+  await theirs.close();
+  full = false;
+  await assert.rejects(journal.append(interrupted('ours')), /another program has gone on with the run/);
+  const { records, damage } = await readJournal(folder);
+  assert.deepEqual([damage, records.at(-1)?.event], [undefined, interrupted('theirs')]);
+});
+
 test('a record of a newer version is no damage: update, nothing is wrong', async (t) => {
   const folder = await aJournal(t);
   const lines = asNewer(await linesOf(folder), [{ type: 'run-paused', until: 'tomorrow' }]);

@@ -54,6 +54,39 @@ test('whoever restores is told of a failback that a resumed node brings about', 
   assert.doesNotMatch(reason(0) ?? '', /moves there/);
 });
 
+test('no failback is announced to a node that has the groups already', () => {
+  const activePaused = aSnapshot({
+    state: aCluster({
+      nodes: [
+        { name: 'NODE1', state: 'Paused' },
+        { name: 'NODE2', state: 'Up' },
+      ],
+      groups: [aGroup({ preferredOwners: ['NODE1'], autoFailbackType: 1 })],
+    }),
+  });
+  const plan = planRestore(aDefinition(), activePaused, undefined);
+  assert.ok(typeof plan !== 'string', String(plan));
+  const [resume] = plan.changes;
+  assert.equal(resume?.id, 'resume-first');
+  assert.doesNotMatch(resume?.reason ?? '', /moves there/);
+});
+
+test('what runs beside its group is stopped also where another group has come to the node', () => {
+  const onTwo = aSnapshot({
+    state: aCluster({
+      groups: [aGroup(), aGroup({ name: 'Second', owner: 'NODE2' })],
+    }),
+    nodes: [
+      aNode({ name: 'NODE1', services: activeServices }),
+      aNode({ name: 'NODE2', services: activeServices }),
+    ],
+  });
+  const plan = planRestore(aDefinition({ protectedGroups: ['OpsMgr RMS', 'Second'] }), onTwo, undefined);
+  assert.ok(typeof plan !== 'string', String(plan));
+  const ids = plan.changes.map(({ id }) => id);
+  assert.deepEqual(ids.slice(0, 2), ['gather-groups', 'stop-strays']);
+});
+
 test('a service that holds its process is left to a person, and keeps nobody from stopping the others', () => {
   const stuck = rmsServices.map((name) =>
     aService({ name, status: name === 'OMCFG' ? 'StopPending' : 'Running', startType: 'Automatic' }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
+import os from 'node:os';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { type Problem, ProblemError } from '../../src/cluster/problem.ts';
@@ -95,11 +96,23 @@ test('a run whose journal ends in a torn line is opened, says so, and records it
   await stage.run.close();
   await appendFile(journalPath(stage.run.folder), '{"seq":2,"at":"20');
   const { run } = await reopened(t, stage);
-  assert.match(run.stopped ?? '', /torn off .* nothing that it announced was sent/);
+  assert.match(run.stopped ?? '', /the last line of the journal is not whole/);
   assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
   const kinds = (await journalled(run)).map(({ type }) => type);
   assert.deepEqual(kinds.slice(2, 4), ['run-interrupted', 'run-resumed']);
   await assertReplayIsLive(run);
+});
+
+test('after a restart of this machine the program that had the run is gone, whoever has its number now', async (t) => {
+  const stage = await aRun(t, [stopServices()]);
+  await stage.run.close();
+  const before = { ...author, processId: process.ppid, runId: stage.run.state.runId, session: 'before' };
+  stage.paper.lease = leaseText(before, new Date().toISOString(), new Date(Date.now() - 60_000));
+  const { run: early } = await reopened(t, stage);
+  assert.equal((await early.runCurrent(unstopped())).kind, 'refused');
+  t.mock.method(os, 'uptime', () => 30);
+  const { run } = await reopened(t, stage);
+  assert.equal((await run.runCurrent(unstopped())).kind, 'ticked');
 });
 
 test('what looks torn while another program is writing it stays as it is, and nothing is written beside', async (t) => {
@@ -200,6 +213,27 @@ test('what a run that is over could not give back is given back by its abort', a
   assert.equal(await run.giveBackLeft(unstopped()), 'nothing');
   assert.ok(stage.paper.lease.includes('theirs'));
   assert.equal(kinds(await journalled(run)).at(-1), 'run-aborted', 'its journal says no more');
+});
+
+test('an abort that no node can be asked about says that a claim may be left', async (t) => {
+  const stage = await aRun(t, [stopServices(), gate()]);
+  await stage.run.runCurrent(unstopped());
+  await stage.run.close();
+  for (const node of stage.paper.nodes) node.reachable = false;
+  const { run } = await reopened(t, stage);
+  await run.abort('they are gone', unstopped());
+  assert.ok(run.claimLeft);
+  assert.ok(stage.paper.lease.includes(run.state.runId));
+});
+
+test('a run on which a newer version may be at work is not aborted beside it', async (t) => {
+  const stage = await aRun(t, [gate()]);
+  await stage.run.close();
+  const until = new Date(Date.now() + 600_000).toISOString();
+  stage.paper.lease = JSON.stringify({ runId: stage.run.state.runId, until, state: 'waiting' });
+  const { run } = await reopened(t, stage);
+  await assert.rejects(run.abort('enough', unstopped()), /of another version/);
+  assert.equal(run.state.status, 'active');
 });
 
 test('a claim that has expired is taken over, and the journal says whose it was', async (t) => {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../cluster/evidence.ts';
+import { evidenceText } from '../../cluster/evidence.ts';
 import type { Plan } from '../../tasks/plan.ts';
 import { exitCode } from '../exitCodes.ts';
 import { printable } from '../output.ts';
@@ -38,9 +38,6 @@ export async function plan(
   }
   return exitCode.verified;
 }
-
-const evidenceText = ({ expected, observed, node }: Evidence): string =>
-  `expected ${expected}, observed ${observed}${node === undefined ? '' : ` on ${node}`}`;
 
 /** What `--json` prints: beside the contract's fields, what each guard sees now. */
 const planDocument = ({ steps, ...plan }: Plan) => ({

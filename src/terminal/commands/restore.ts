@@ -1,4 +1,5 @@
 import { problemText } from '../../cluster/problem.ts';
+import { canGoOn } from '../../home/home.ts';
 import { problemOf } from '../../home/operator.ts';
 import { restoreLines } from '../../tasks/restore.ts';
 import type { RunState } from '../../tasks/runState.ts';
@@ -49,7 +50,7 @@ export async function restore(
 /** A restore undoes what an unfinished run has done, and that run would not do it again. */
 async function tellLeftRuns({ operator, output }: Session, { runId, definition }: RunState): Promise<void> {
   for (const open of await operator.home.runs())
-    if (open.cluster === definition.name && open.endedAt === null && open.runId !== runId)
+    if (open.cluster === definition.name && canGoOn(open) && open.runId !== runId)
       output.line(
         output.style(
           'yellow',
