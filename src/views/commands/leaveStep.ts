@@ -6,6 +6,7 @@ import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
+import { tellClaimLeft } from './claimLeft.ts';
 import { workOnRun } from './workOnRun.ts';
 
 /** Skip Step…: only with a reason, which is shown as a skip for ever. */
@@ -47,21 +48,14 @@ export async function abortRun(services: Services, target: Target): Promise<void
     ),
   );
   if (reason === undefined) return;
-  const ended = await run.work(undefined, async (opened, signal) => {
-    const drift = await opened.abort(reason, { signal });
-    return { drift, claimLeft: opened.claimLeft };
+  const drift = await run.work(undefined, async (opened, signal) => {
+    const left = await opened.abort(reason, { signal });
+    tellClaimLeft(opened);
+    return left;
   });
   await runs.reload();
-  if (ended === undefined) return;
-  const { drift, claimLeft } = ended;
+  if (drift === undefined) return;
   const name = state.definition.name;
-  if (claimLeft)
-    void warn(
-      vscode.l10n.t(
-        '{0}: no node could take back the claim of the run. It keeps other computers out for up to 15 minutes.',
-        name,
-      ),
-    );
   if (drift.length === 0)
     void inform(vscode.l10n.t('{0}: the run is aborted. The cluster is at rest.', name));
   else

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../../cluster/definition.ts';
 import type { Restore } from '../../tasks/restore.ts';
+import { warn } from '../messages.ts';
 import { cancellable } from '../progress.ts';
 import { sentence } from '../sentence.ts';
 import type { Services } from '../services.ts';
@@ -40,12 +41,26 @@ export async function startRestore(services: Services, target: Target): Promise<
     title: vscode.l10n.t('Restoring'),
     start: (options) => operator.startRestore(definition.name, plan, options),
     ended: async () => {
+      tellReplacedRun(services, definition);
       if (plan.byHand.length === 0) return;
       // What was stuck before the changes may be at work after them, and must not be ended then.
       const left = await planned(services, definition);
       if (left !== undefined) show(services, definition, left);
     },
   });
+}
+
+/** A restore undoes what an unfinished run has done, and that run would not do it again. */
+function tellReplacedRun({ run, runs }: Services, { name }: ClusterDefinition): void {
+  const replaced = runs.open.find(({ cluster, runId }) => cluster === name && runId !== run.state?.runId);
+  if (replaced === undefined || run.state?.status !== 'completed') return;
+  void warn(
+    vscode.l10n.t(
+      '{0}: the run {1} is not over, and what it has done may be undone now. Abort it, and start a new one.',
+      name,
+      replaced.runId,
+    ),
+  );
 }
 
 const planned = ({ operator }: Services, { name }: ClusterDefinition): Promise<Restore | undefined> =>

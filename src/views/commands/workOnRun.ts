@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { stepScripts } from '../stepScripts.ts';
 import type { Target } from '../target.ts';
 import { mayChange } from './allowed.ts';
+import { tellClaimLeft } from './claimLeft.ts';
 import { showOutcome } from './outcome.ts';
 
 /**
@@ -35,7 +36,11 @@ export async function workOnRun(
       cancel: () => run.stop(),
       follow: (report) => run.onDidChange(() => report(run.activity?.text ?? '')),
     },
-    run.work(step, action),
+    run.work(step, async (opened, signal) => {
+      const done = await action(opened, signal);
+      tellClaimLeft(opened);
+      return done;
+    }),
   );
   await runs.reload();
   const state = run.state;
