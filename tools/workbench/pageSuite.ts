@@ -49,8 +49,12 @@ export async function openBench({ name, prepare, look, settings }: BenchOptions)
   await rm(workspace, { recursive: true, force: true });
   await mkdir(workspace, { recursive: true });
   await prepare?.(workspace);
-  // The files share the workbench, and each begins with what it needs.
-  await changeUserSettings(suite.dataDir, { ...quietSettings, ...settings });
+  // The files share the workbench, and each begins with what it needs, whatever the one before has chosen.
+  await changeUserSettings(suite.dataDir, {
+    ...quietSettings,
+    'workbench.colorTheme': undefined,
+    ...settings,
+  });
 
   const browser = await startBrowser();
   after(() => browser.close());
