@@ -1,6 +1,6 @@
-import os from 'node:os';
 import type { Read } from '../cluster/readings.ts';
 import type { ClusterDoor, OperationFailure } from './door.ts';
+import { type Hold, heldBy, notClaimed } from './hold.ts';
 import {
   type Claimant,
   givenBack,
@@ -11,32 +11,7 @@ import {
   parseLease,
   type Verdict,
 } from './lease.ts';
-
-export type Hold =
-  | { readonly kind: 'held' }
-  /** It is ours from now on; `from` had it before. */
-  | { readonly kind: 'taken'; readonly from: Lease | undefined }
-  | {
-      readonly kind: 'refused';
-      /** Somebody has it; or it could not be written, or asked for. */
-      readonly why: 'held' | 'unwritten' | 'unreached';
-      /** The run that has it, where that can be told. */
-      readonly runId: string | undefined;
-      readonly reason: string;
-    };
-
-const heldBy = (reason: string, runId: string | undefined): Hold => ({
-  kind: 'refused',
-  why: 'held',
-  runId,
-  reason,
-});
-const refused = (why: 'unwritten' | 'unreached', reason: string): Hold => ({
-  kind: 'refused',
-  why,
-  runId: undefined,
-  reason,
-});
+import { isAtWork, sessionClosed, sessionOpened } from './sessions.ts';
 
 export interface LeaseKeeperParts {
   readonly door: Pick<ClusterDoor, 'readLease' | 'write'>;
@@ -52,9 +27,6 @@ export interface LeaseKeeperParts {
   /** Whether a run is known to have ended. Its claim is what it could not give back then, and keeps nobody out. */
   readonly hasEnded: (runId: string) => Promise<boolean>;
 }
-
-/** The sessions of this process that may hold a cluster. One that could not give its claim back is not at work for that. */
-const open = new Set<string>();
 
 /** Milliseconds that a renewal waits for one node: a long operation there may have its only session. */
 const renewalPatience = 20_000;
@@ -85,12 +57,11 @@ export class LeaseKeeper {
     signal: AbortSignal,
     isRenewal = false,
   ): Promise<Hold> {
-    const { group, nodes, claimant, follows, door, hasEnded } = this.#parts;
-    open.add(claimant.session);
+    sessionOpened(this.#parts.claimant.session);
     const isFresh = (now: Date): boolean =>
       this.#text !== '' && now.getTime() - this.#renewed < leaseTime / 3;
     let unread = 'no node was asked';
-    for (const node of nodes) {
+    for (const node of this.#parts.nodes) {
       const found = await read(node);
       if (found.kind === 'unread') {
         unread = `${node}: ${found.error.message}`;
@@ -98,52 +69,72 @@ export class LeaseKeeper {
       }
       const now = new Date();
       if (isFresh(now) && found.value === this.#text) return { kind: 'held' };
-      const judged = judgeLease(parseLease(found.value), claimant, now, isAtWork, follows);
-      const over = judged.kind === 'held' && judged.by !== undefined && (await hasEnded(judged.by.runId));
-      const verdict: Verdict = over ? { kind: 'takeable', from: judged.by } : judged;
+      const verdict = await this.#judged(found.value, now);
       if (verdict.kind === 'held') return heldBy(verdict.reason, verdict.runId);
-      // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
-      if (verdict.kind === 'takeable' && found.value !== '' && this.#since !== '')
-        return heldBy(
-          verdict.from === undefined || verdict.from.runId === claimant.runId
-            ? `the run was taken over by ${takerOf(verdict)}`
-            : `run ${verdict.from.runId} has had the cluster meanwhile`,
-          verdict.from?.runId,
-        );
-      // Taken anew it is where that can be told and recorded.
-      if (verdict.kind === 'takeable' && isRenewal) return heldBy('the claim is gone', verdict.from?.runId);
-      if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
-      if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
-      const text = leaseText(claimant, this.#since, now);
-      const before = this.#text;
-      // An answer that is lost, or not waited for, may hide a claim of ours, which would then keep us out: it is looked
-      // for, and kept in mind so that it can be given back.
-      this.#text = text;
-      const written = await door.write(
-        { operation: 'write-lease', node, arguments: { group, lease: text, previous: found.value } },
-        { signal },
-      );
-      const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
-      if (written.kind === 'failed' && !unknown) {
-        this.#text = before;
-        return refused('unwritten', `the lease could not be written: ${written.failure.message}`);
-      }
-      const after = await this.#readBack(node, signal);
-      if (after.kind === 'unread')
-        return refused('unreached', `whether the lease was written cannot be told: ${after.error.message}`);
-      if (after.value !== text) {
-        this.#text = '';
-        return unknown
-          ? refused('unwritten', 'the lease was not written: try again')
-          : refused('unwritten', 'somebody else took the cluster at the same moment: try again');
-      }
-      this.#renewed = now.getTime();
-      return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
+      const lost = verdict.kind === 'takeable' ? this.#lost(verdict.from, found.value, isRenewal) : undefined;
+      return lost ?? this.#claim(node, found.value, verdict, now, signal);
     }
     // Nobody can tell, and what we have holds: the guards of the step will find the nodes as they are.
     return isFresh(new Date())
       ? { kind: 'held' }
-      : refused('unreached', `whether somebody else is at work cannot be told: ${unread}`);
+      : notClaimed('unreached', `whether somebody else is at work cannot be told: ${unread}`);
+  }
+
+  async #judged(text: string, now: Date): Promise<Verdict> {
+    const { claimant, follows, hasEnded } = this.#parts;
+    const judged = judgeLease(parseLease(text), claimant, now, isAtWork, follows);
+    const over = judged.kind === 'held' && judged.by !== undefined && (await hasEnded(judged.by.runId));
+    return over ? { kind: 'takeable', from: judged.by } : judged;
+  }
+
+  /** The refusal where what may be taken is not to be taken by this opening of the run, or not now. */
+  #lost(from: Lease | undefined, text: string, isRenewal: boolean): Hold | undefined {
+    // Another session of this run has had it since: only a new opening may take it back, with the journal as it is now.
+    if (text !== '' && this.#since !== '')
+      return heldBy(
+        from === undefined || from.runId === this.#parts.claimant.runId
+          ? `the run was taken over by ${takerOf(from)}`
+          : `run ${from.runId} has had the cluster meanwhile`,
+        from?.runId,
+      );
+    // Taken anew it is where that can be told and recorded.
+    return isRenewal ? heldBy('the claim is gone', from?.runId) : undefined;
+  }
+
+  /** Writes the claim through this node, and looks whether it is there. */
+  async #claim(
+    node: string,
+    previous: string,
+    verdict: Exclude<Verdict, { kind: 'held' }>,
+    now: Date,
+    signal: AbortSignal,
+  ): Promise<Hold> {
+    const { group, claimant, door } = this.#parts;
+    if (verdict.kind === 'takeable') this.#lender = this.#lenderOf(verdict.from);
+    if (this.#since === '') this.#since = sinceOf(verdict, claimant) ?? now.toISOString();
+    const text = leaseText(claimant, this.#since, now);
+    const before = this.#text;
+    // An answer that is lost, or not waited for, may hide a claim of ours, which would then keep us out: it is looked
+    // for, and kept in mind so that it can be given back.
+    this.#text = text;
+    const call = { operation: 'write-lease', node, arguments: { group, lease: text, previous } };
+    const written = await door.write(call, { signal });
+    const unknown = written.kind === 'failed' && mayHaveHappened(written.failure);
+    if (written.kind === 'failed' && !unknown) {
+      this.#text = before;
+      return notClaimed('unwritten', `the lease could not be written: ${written.failure.message}`);
+    }
+    const after = await this.#readBack(node, signal);
+    if (after.kind === 'unread')
+      return notClaimed('unreached', `whether the lease was written cannot be told: ${after.error.message}`);
+    if (after.value !== text) {
+      this.#text = '';
+      return unknown
+        ? notClaimed('unwritten', 'the lease was not written: try again')
+        : notClaimed('unwritten', 'somebody else took the cluster at the same moment: try again');
+    }
+    this.#renewed = now.getTime();
+    return verdict.kind === 'ours' ? { kind: 'held' } : { kind: 'taken', from: verdict.from };
   }
 
   /** Whose claim is given back in the end: a lender's only for as long as nobody else has had the cluster in between. */
@@ -239,7 +230,7 @@ export class LeaseKeeper {
       try {
         return await this.#write(lease);
       } finally {
-        open.delete(this.#parts.claimant.session);
+        sessionClosed(this.#parts.claimant.session);
       }
     });
   }
@@ -267,7 +258,7 @@ export class LeaseKeeper {
   }
 }
 
-const takerOf = ({ from }: Extract<Verdict, { kind: 'takeable' }>): string =>
+const takerOf = (from: Lease | undefined): string =>
   from === undefined
     ? 'another version of Cluster Patch Checklist, whose claim has ended'
     : `${from.user} on ${from.machine}`;
@@ -278,21 +269,3 @@ const sinceOf = (verdict: Verdict, { runId }: Claimant): string | undefined =>
 
 /** Whether nobody knows if it was done. */
 const mayHaveHappened = ({ kind }: OperationFailure): boolean => kind === 'lost' || kind === 'timed-out';
-
-const isAtWork = ({ processId, session, until }: Lease): boolean =>
-  processId === process.pid ? open.has(session) : !hasBootedSince(writtenAt(until)) && isAlive(processId);
-
-/** When a lease that ends then was written. Milliseconds. */
-const writtenAt = (until: string): number => Date.parse(until) - leaseTime;
-
-/** Whether this machine has started since: a process of before is gone, whatever has its number now. */
-const hasBootedSince = (then: number): boolean => Date.now() - os.uptime() * 1000 > then;
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
