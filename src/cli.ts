@@ -211,7 +211,8 @@ function commands(): Command {
   const lab = cli.command('lab').description('the simulated cluster');
   const onLab = (name: string, description: string): Command =>
     command(lab, name, description).option('--cluster <name>', 'which lab', 'lab');
-  onLab('reset', 'make a fresh lab')
+  command(lab, 'reset', 'make a fresh lab')
+    .addOption(new Option('--cluster <name>', 'there is one').choices(['lab']).default('lab'))
     .addOption(new Option('--os <kind>', 'the Windows of its nodes').choices(osKind.options).default('2012+'))
     .addOption(
       new Option('--language <mode>', 'what a session may do there; none is a JEA endpoint')

@@ -3,7 +3,7 @@ import type { Author } from './runState.ts';
 
 /**
  * A run's claim on a cluster, kept in the cluster's own database, where everybody who works on it can see it. It is the
- * run's from its start to its end, also between two steps, when no program is at work on it.
+ * run's while a program works on it, and from its first change to its end also between two steps, when none does.
  */
 export const lease = z
   .object({

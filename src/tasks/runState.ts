@@ -113,7 +113,7 @@ export const hasChangedSomething = ({ steps }: RunState): boolean =>
 
 export type Outcome = 'completed' | 'failed' | 'refused' | 'interrupted';
 
-/** The run's outcome in one word, as the terminal's contract has it. */
+/** The run's outcome in one word, as the terminal prints it. */
 export function outcomeOf(state: RunState): Outcome {
   if (state.status === 'completed') return 'completed';
   if (state.status === 'aborted') return 'failed';

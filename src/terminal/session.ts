@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Problem } from '../cluster/problem.ts';
 import { thisAuthor } from '../home/author.ts';
 import { Home } from '../home/home.ts';
@@ -65,14 +65,18 @@ export async function inSession(
   }
 }
 
+const homeName = '.cluster-patch';
+
 /** Throws ProblemError. */
 function operatorOf({ root, version }: Program, options: SessionOptions): Operator {
   const log = (level: string, text: string): void => {
     if (options.verbose === true) process.stderr.write(`${level}: ${text}\n`);
   };
   const { credentialEnv } = options;
+  const folder = resolve(options.home ?? homeName);
   return new Operator({
-    home: new Home(resolve(options.home ?? '.cluster-patch')),
+    // The editor reads the workspace round its home too, and makes new documents there.
+    home: new Home(folder, basename(folder) === homeName ? [dirname(folder)] : []),
     root,
     powershell: options.powershell,
     author: thisAuthor(version),

@@ -1,7 +1,7 @@
 /** The program's own words, where no cluster is needed. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import * as z from 'zod';
@@ -10,7 +10,7 @@ import { runReport } from '../../src/home/runReport.ts';
 import { reportDocument } from '../../src/report/json.ts';
 import { asNewer, linesOf, writeLines } from './builders/journals.ts';
 import { gate, stopServices } from './builders/procedures.ts';
-import { aRun, unstopped } from './builders/runs.ts';
+import { aFolder, aRun, unstopped } from './builders/runs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -45,6 +45,24 @@ test('the README names every option of run and resume', async () => {
     assert.ok(options.length > 3);
     for (const option of options) assert.ok(row.includes(option), `${command} ${option}`);
   }
+});
+
+test('a definition beside the home of a workspace, where the editor makes it, is found', async (t) => {
+  const workspace = await aFolder(t);
+  await mkdir(join(workspace, 'clusters'));
+  await writeFile(join(workspace, 'clusters', 'rms.cluster.json'), '{ "name": "rms", "nodez": [] }');
+  const inWorkspace = cli('status', '--cluster', 'rms', '--home', join(workspace, '.cluster-patch'));
+  assert.equal(inWorkspace.status, 2);
+  assert.match(inWorkspace.stderr, /nodez: is not a known field/);
+  const elsewhere = cli('status', '--cluster', 'rms', '--home', join(workspace, 'home'));
+  assert.match(elsewhere.stderr, /there is no cluster/);
+});
+
+test('there is one lab to be made fresh', async (t) => {
+  const home = await aFolder(t);
+  const { status, stderr } = cli('lab', 'reset', '--cluster', 'other', '--home', home);
+  assert.equal(status, 2);
+  assert.match(stderr, /lab/);
 });
 
 test('a journal without any record is not called whole', async (t) => {

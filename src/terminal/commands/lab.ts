@@ -34,7 +34,7 @@ export async function labReset(
   await operator.resetLab({ os, languageMode });
   output.document({ cluster: 'lab', os, languageMode });
   output.line(
-    'The lab is fresh: cluster lab, NODE1 active, NODE2 passive, beside it the management server MS1, the gateway GW1 and twelve agents; packages lab-files and lab-database.',
+    'The lab is fresh: cluster lab, NODE1 active, NODE2 passive, beside it the management server MS1, the gateway GW1 and twelve agents; packages lab-files, lab-database and lab-os.',
   );
   output.line(`Its nodes are ${operatingSystems[os].caption}; sessions have ${languageMode}.`);
   return exitCode.verified;
