@@ -57,9 +57,8 @@ test('a restart whose command was lost on the way is not waited for longer than 
     result.kind === 'failed' ? result.reason : '',
     /The answer was lost, and nothing has moved for 10 minutes.*run the step again/,
   );
-  const waits = paper.trace.slice(before).flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []);
   assert.equal(
-    waits.reduce((sum, seconds) => sum + Number(seconds), 0),
+    paper.waits(before).reduce((sum, seconds) => sum + seconds, 0),
     600,
   );
   assert.equal((await runAll(run)).kind, 'completed', 'run again, it is restarted');

@@ -254,11 +254,8 @@ test('an installer that outlives the time of its step is waited for again, also 
 });
 
 /** Seconds that were waited since then. */
-const waitedSince = ({ trace }: PaperCluster, before: number): number =>
-  trace
-    .slice(before)
-    .flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? [])
-    .reduce((sum, seconds) => sum + Number(seconds), 0);
+const waitedSince = (paper: PaperCluster, before: number): number =>
+  paper.waits(before).reduce((sum, seconds) => sum + seconds, 0);
 
 for (const [what, go] of [
   ['run again', (run: Run) => run.runCurrent(unstopped())],

@@ -18,7 +18,7 @@ async function pauses(
 ): Promise<readonly number[]> {
   const usual = { attended: false, every: undefined, showsWithin: undefined, staysActive: undefined };
   const { passed, still } = await verify(cluster, [never], aContext(), { ...usual, ...patience }, { signal });
-  const waits = cluster.trace.flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+  const waits = cluster.waits();
   assert.equal(passed, false);
   assert.equal(still !== undefined, sum(waits) < patience.within);
   return waits;
@@ -99,7 +99,7 @@ test('what a person does must have held for half a minute: an update of two part
   const look = async (attended: boolean): Promise<number> => {
     const before = cluster.trace.length;
     await verify(cluster, [atRest], aContext(), { ...usual, attended }, { signal });
-    const waits = cluster.trace.slice(before).flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? []);
+    const waits = cluster.waits(before);
     return sum(waits.map(Number));
   };
   assert.equal(await look(false), 0);

@@ -101,6 +101,14 @@ export class PaperCluster implements ClusterDoor {
         service.status = node.name === name ? 'Running' : 'Stopped';
   }
 
+  /** The seconds of each wait since the trace had this length. */
+  waits(since = 0): readonly number[] {
+    return this.trace
+      .slice(since)
+      .flatMap((line) => /^wait (\d+)$/.exec(line)?.[1] ?? [])
+      .map(Number);
+  }
+
   async snapshot({ signal }: CallOptions): Promise<Snapshot> {
     signal.throwIfAborted();
     this.trace.push('snapshot');

@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import type { UpdatePackage } from '../../../src/cluster/package.ts';
 import type { RunEvent } from '../../../src/tasks/events.ts';
 import { type OpenJournalFile, openJournalFile, readJournal } from '../../../src/tasks/journal.ts';
+import { leaseText } from '../../../src/tasks/lease.ts';
 import type { Procedure } from '../../../src/tasks/procedure.ts';
 import { replay } from '../../../src/tasks/replay.ts';
 import type { Run, StepOptions, StepResult } from '../../../src/tasks/run.ts';
@@ -16,6 +17,13 @@ import { PaperCluster } from './paperCluster.ts';
 import { aProcedure, type StepInput } from './procedures.ts';
 
 export const author: Author = { user: 'CONTOSO\\admin', machine: 'JUMP1', version: '1.0.0' };
+
+/** Somebody else, at work on another machine. */
+export const colleague = { ...author, user: 'CONTOSO\\colleague', machine: 'JUMP2', processId: 1 };
+
+/** What they have written into the cluster then, as their claim for a run. */
+export const leaseOf = (runId: string, at: Date): string =>
+  leaseText({ ...colleague, runId, session: 'theirs' }, at.toISOString(), at);
 
 /** A signal that nobody aborts. */
 export const unstopped = (): { signal: AbortSignal } => ({ signal: new AbortController().signal });
